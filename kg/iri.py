@@ -66,3 +66,17 @@ class Namer:
         """
         prefix = f"{self.base}id/"
         return iri[len(prefix) :] if iri.startswith(prefix) else None
+
+
+def document_id(number: str | None, title: str | None) -> str:
+    """The readable id of a document: its number where there is one, else its title.
+
+    >>> document_id("国发〔2019〕4号", None), document_id("国务院令第706号", None)
+    ('国发-2019-4', '国务院令-706')
+    >>> document_id(None, "中国教育 现代化2035")
+    '中国教育现代化2035'
+    """
+    if number:
+        return slug(re.sub(r"[〔〕\[\]（）()【】第]+", "-", "".join(number.split())).removesuffix("号")).strip("-")
+    bare = re.sub(r"[《》〈〉“”\"'，,。：:；;、—]+", "", title or "")
+    return slug(bare)[:80] if bare else "untitled"

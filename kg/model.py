@@ -24,7 +24,6 @@ Role = Literal["responsible", "lead", "supporting"]
 CitationRelation = Literal["cites", "basedOn", "implements", "amends", "repeals"]
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open stretch of the source text, in code points."""

@@ -1,0 +1,246 @@
+"""The knowledge base in a folder: documents in, documents out, each as one transaction.
+
+>>> import tempfile
+>>> library = Library(Path(tempfile.mkdtemp()))
+>>> library.documents()
+[]
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import NotFoundError, PolicyKGError
+from kg.iri import DEFAULT_BASE, Namer
+from kg.model import Document
+from kg.store import EmbeddedStore, Store
+from kg.triples import coverage, ntriples
+from ontology import POL, load_ontology
+
+Status = Literal["added", "updated", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A line of the list of documents."""
+
+    id: str
+    iri: str
+    title: str
+    sha256: str
+    number: str | None = None
+    issued: str | None = None
+    genre: str | None = None
+    issuers: tuple[str, ...] = ()
+    coverage: float | None = None
+    length: int = 0
+    provisions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one document; ``error`` says why it failed."""
+
+    origin: str
+    status: Status
+    id: str | None = None
+    iri: str | None = None
+    title: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    triples: int = 0
+    coverage: float = 0.0
+    leftovers: tuple[dict[str, object], ...] = ()
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        return asdict(self)
+
+
+class Library:
+    """``home`` holds the embedded store and the files as ingested; nothing is made before the first ingest."""
+
+    def __init__(self, home: Path, *, store: str = "oxigraph", base: str = DEFAULT_BASE) -> None:
+        self.home = home
+        self.namer = Namer(base)
+        self.store: Store = _open_store(home, store)
+        self._texts = lru_cache(maxsize=64)(self._read_text)
+
+    # ---------------------------------------------------------------- reading
+    def state(self) -> str:
+        """A word that changes with every commit."""
+        return self.store.state()
+
+    def documents(self) -> list[DocumentInfo]:
+        """The ingested documents (cited ones are not among them), by title."""
+        query = f"""PREFIX pol: <{POL}> SELECT ?d ?title ?number ?issued ?genre ?sha ?coverage ?length
+          (COUNT(DISTINCT ?p) AS ?provisions) (GROUP_CONCAT(DISTINCT ?name; separator="\\u001F") AS ?issuers)
+        {{ ?d pol:sha256 ?sha ; pol:title ?title ; pol:textLength ?length
+          OPTIONAL {{ ?d pol:documentNumber ?number }} OPTIONAL {{ ?d pol:issued ?issued }}
+          OPTIONAL {{ ?d pol:genre ?genre }} OPTIONAL {{ ?d pol:coverage ?coverage }}
+          OPTIONAL {{ ?p pol:inDocument ?d }} OPTIONAL {{ ?d pol:issuer/skos:prefLabel ?name }} }}
+        GROUP BY ?d ?title ?number ?issued ?genre ?sha ?coverage ?length ORDER BY ?title"""
+        query = query.replace("PREFIX", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX", 1)
+        return [self._info(row) for row in self.store.select(query) if "d" in row]
+
+    def _info(self, row: dict[str, str | int | float | bool]) -> DocumentInfo:
+        iri = str(row["d"])
+        issuers = str(row.get("issuers", ""))
+        return DocumentInfo(
+            id=self.namer.local(iri) or iri,
+            iri=iri,
+            title=str(row["title"]),
+            sha256=str(row["sha"]),
+            number=_text(row.get("number")),
+            issued=_text(row.get("issued")),
+            genre=_text(row.get("genre")),
+            issuers=tuple(issuers.split("\u001f")) if issuers else (),
+            coverage=float(row["coverage"]) if "coverage" in row else None,
+            length=int(row["length"]),
+            provisions=int(row["provisions"]),
+        )
+
+    def document(self, id: str) -> DocumentInfo:
+        """One of them by id or IRI; :class:`NotFoundError` where there is none."""
+        iri = self.iri(id)
+        for info in self.documents():
+            if info.iri == iri:
+                return info
+        raise NotFoundError(f"no document {id!r}; `policykg documents` lists the ids / 没有这份文件：{id}")
+
+    def iri(self, id: str) -> str:
+        """The IRI of a document given by id or IRI."""
+        return id if id.startswith(self.namer.base) else self.namer.document(id)
+
+    def text(self, id: str) -> str:
+        """The source text that all offsets of the document count in."""
+        return self._texts(self.iri(id), self.state())
+
+    def _read_text(self, iri: str, state: str) -> str:
+        rows = self.store.select(f"SELECT ?text {{ <{iri}> <{POL.sourceText}> ?text }}")
+        if not rows:
+            raise NotFoundError(f"no document {iri!r}; `policykg documents` lists the ids / 没有这份文件：{iri}")
+        return str(rows[0]["text"])
+
+    def hashes(self) -> dict[str, str]:
+        """Document IRI → hash of its text."""
+        rows = self.store.select(f"SELECT ?d ?sha {{ ?d <{POL.sha256}> ?sha }}")
+        return {str(row["d"]): str(row["sha"]) for row in rows}
+
+    # ---------------------------------------------------------------- writing
+    def ingest(
+        self,
+        origin: str | Path,
+        *,
+        data: bytes | None = None,
+        name: str | None = None,
+        id: str | None = None,
+        allow_invalid: bool = False,
+    ) -> Report:
+        """Read, understand and commit one document; the same content again is a no-op.
+
+        Raises :class:`InputError` for what cannot be read; the knowledge base stays as it was.
+        """
+        from kg.read import read  # parsers load where a document is read: whoever searches must not wait for them
+        from kg.understand import understand
+
+        source = read(origin, data=data, name=name)
+        return self.add(understand(source, id=id))
+
+    def add(self, document: Document) -> Report:
+        """Commit a document understood."""
+        iri = self.namer.document(document.id)
+        graph = self.namer.graph(document.id)
+        old = self.hashes().get(iri)
+        new = hashlib.sha256(document.source.text.encode("utf-8", "surrogatepass")).hexdigest()
+        data = ntriples(document, self.namer, replaces=old if old not in (None, new) else None)
+        status: Status = "added" if old is None else "updated"
+        if old == new and self.store.dump(graph) and _same(self.store.dump(graph), data):
+            status = "unchanged"
+        else:
+            with self.writing():
+                self._ensure_ontology()
+                self.store.replace(graph, data)
+        return _report(document, iri, status, data.count(b"\n"))
+
+    def ingest_all(
+        self, origins: Iterable[str | Path], *, each: Callable[[Report], None] | None = None
+    ) -> list[Report]:
+        """Ingest many: a failure is reported and the others go on."""
+        reports = []
+        with self.writing():
+            for origin in origins:
+                try:
+                    report = self.ingest(origin)
+                except PolicyKGError as error:
+                    report = Report(str(origin), "failed", error=str(error))
+                reports.append(report)
+                if each:
+                    each(report)
+        return reports
+
+    def remove(self, id: str) -> None:
+        """Take a document out with everything only it said."""
+        info = self.document(id)
+        self.store.replace(self.namer.graph(info.id), b"")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Several commits with one opening of the store; readers see them when the block ends."""
+        with self.store.writing() if isinstance(self.store, EmbeddedStore) else nullcontext():
+            yield
+
+    def _ensure_ontology(self) -> None:
+        graph = self.namer.graph("ontology")
+        if graph not in self.store.graphs():
+            data = load_ontology().serialize(format="nt", encoding="utf-8")
+            self.store.replace(graph, data)
+
+
+def _open_store(home: Path, store: str) -> Store:
+    if store == "oxigraph":
+        return EmbeddedStore(home)
+    from kg.remote import RemoteStore
+
+    return RemoteStore(store)
+
+
+def _same(old: bytes, new: bytes) -> bool:
+    return sorted(old.splitlines()) == sorted(new.splitlines())
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _report(document: Document, iri: str, status: Status, triples: int) -> Report:
+    counts: dict[str, int] = {}
+    for provision in document.outline.provisions:
+        counts[provision.kind] = counts.get(provision.kind, 0) + 1
+    counts |= {
+        "mentions": len(document.mentions),
+        "responsibilities": len(document.responsibilities),
+        "measures": len(document.measures),
+        "targets": len(document.targets),
+        "citations": len(document.citations),
+    }
+    text = document.source.text
+    return Report(
+        origin=document.source.origin,
+        status=status,
+        id=document.id,
+        iri=iri,
+        title=document.metadata.title,
+        counts=counts,
+        triples=triples,
+        coverage=coverage(document),
+        leftovers=tuple({"start": s.start, "end": s.end, "text": s.of(text)[:80]} for s in document.outline.leftovers),
+        warnings=(*document.source.warnings, *document.outline.warnings, *document.warnings),
+    )

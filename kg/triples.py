@@ -1,0 +1,323 @@
+"""A document understood → the triples of its named graph, as ``docs/graph.md`` describes them.
+
+The triples are made as engine terms and serialised by the engine: building rdflib terms for a million
+triples takes ten times as long. Same document, same bytes: nothing here looks at a clock or a set's order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+from rdflib import DCTERMS, RDF, RDFS, SKOS, XSD
+
+from kg.citationlabel import citation_labels
+from kg.iri import Namer
+from kg.model import Document, Entity, Link, Measure, Provision, Target
+from ontology import POL
+
+_CLASS = {"document": "PolicyDocument", "support": "SupportItem"}
+_BRANCH = {"ministry": "Ministry"}
+
+
+def class_name(kind: str) -> str:
+    """The local name of the class for a kind or subkind.
+
+    >>> class_name("municipal-bureau"), class_name("support"), class_name("document")
+    ('MunicipalBureau', 'SupportItem', 'PolicyDocument')
+    """
+    return _CLASS.get(kind) or "".join(word.capitalize() for word in kind.split("-"))
+
+
+def ntriples(document: Document, namer: Namer | None = None, replaces: str | None = None) -> bytes:
+    """The named graph of ``document`` as N-Triples; ``replaces`` is the hash of the version before this one."""
+    maker = _Maker(document, namer or Namer())
+    triples = sorted(set(maker.triples(replaces)), key=str)
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+class _Maker:
+    def __init__(self, document: Document, namer: Namer) -> None:
+        self.document = document
+        self.namer = namer
+        self.text = document.source.text
+        self.iri = namer.document(document.id)
+        self.provisions = {p.key: p for p in document.outline.provisions}
+        self.clause_of = {link.source: link.target for link in document.links if link.relation == "elaborates"}
+
+    def triples(self, replaces: str | None) -> Iterator[ox.Triple]:
+        yield from self._document(replaces)
+        for provision in self.document.outline.provisions:
+            yield from self._provision(provision)
+        labels = citation_labels(self.document.outline.provisions, self.text)
+        for key, label in labels.items():
+            yield from self._labels(key, label)
+        yield from self._responsibilities()
+        yield from self._mentions()
+        yield from self._citations()
+        yield from self._measures()
+        yield from self._targets()
+        for link in self.document.links:
+            yield from self._link(link)
+        for entity in self._entities():
+            yield from self._entity(entity)
+
+    # ------------------------------------------------------------------ terms
+    def _uri(self, subject: str, predicate: str, value: str) -> ox.Triple:
+        return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value))
+
+    def _lit(self, subject: str, predicate: str, value: object, *, language: str | None = None) -> Iterator[ox.Triple]:
+        """Nothing for ``None``: what is not known is not said."""
+        if value is None or value == "":
+            return
+        if isinstance(value, bool):
+            literal = ox.Literal("true" if value else "false", datatype=ox.NamedNode(str(XSD.boolean)))
+        elif isinstance(value, int):
+            literal = ox.Literal(str(value), datatype=ox.NamedNode(str(XSD.integer)))
+        elif isinstance(value, float):
+            literal = ox.Literal(f"{value:.10f}".rstrip("0").rstrip("."), datatype=ox.NamedNode(str(XSD.decimal)))
+        else:
+            literal = ox.Literal(str(value), language=language)
+        yield ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), literal)
+
+    def _type(self, subject: str, name: str) -> ox.Triple:
+        return self._uri(subject, str(RDF.type), str(POL[name]))
+
+    def _key(self, key: str | None) -> str:
+        return self.namer.provision(self.document.id, key) if key else self.iri
+
+    def _entity_iri(self, entity: Entity) -> str:
+        if entity.kind == "document":
+            return self.namer.document(entity.get("id") or entity.get("number") or entity.name)
+        return self.namer.entity(entity.kind, entity.name)
+
+    # --------------------------------------------------------------- document
+    def _document(self, replaces: str | None) -> Iterator[ox.Triple]:
+        iri, meta, outline = self.iri, self.document.metadata, self.document.outline
+        yield self._type(iri, "PolicyDocument")
+        yield from self._lit(iri, str(POL.title), meta.title)
+        for label in (RDFS.label, SKOS.prefLabel):
+            yield from self._lit(iri, str(label), meta.title, language="zh")
+        yield from self._lit(iri, str(POL.documentNumber), meta.number)
+        yield from self._lit(iri, str(POL.genre), meta.genre)
+        for addressee in meta.addressees:
+            yield from self._lit(iri, str(POL.addressee), addressee)
+        if meta.issued is not None:
+            date = ox.Literal(meta.issued.isoformat(), datatype=ox.NamedNode(str(XSD.date)))
+            yield ox.Triple(ox.NamedNode(iri), ox.NamedNode(str(POL.issued)), date)
+        yield from self._lit(iri, str(DCTERMS.source), meta.url)
+        yield from self._lit(iri, str(DCTERMS.format), self.document.source.format)
+        yield from self._lit(iri, str(POL.textLength), len(self.text))
+        sha = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        yield from self._lit(iri, str(POL.sha256), sha)
+        yield from self._lit(iri, str(POL.sourceText), self.text)
+        yield from self._lit(iri, str(POL.coverage), float(coverage(self.document)))
+        for span in outline.leftovers:
+            yield from self._lit(iri, str(POL.leftover), f"{span.start}-{span.end}")
+        for warning in (*self.document.source.warnings, *outline.warnings, *self.document.warnings):
+            yield from self._lit(iri, str(POL.warning), warning)
+        if replaces:
+            yield self._uri(iri, str(DCTERMS.replaces), f"{iri}/version/{replaces[:12]}")
+
+    # -------------------------------------------------------------- structure
+    def _provision(self, p: Provision) -> Iterator[ox.Triple]:
+        iri, parent = self._key(p.key), self._key(p.parent)
+        yield self._type(iri, class_name(p.kind))
+        yield self._uri(iri, str(POL.partOf), parent)
+        yield self._uri(parent, str(POL.hasPart), iri)
+        yield self._uri(iri, str(POL.inDocument), self.iri)
+        yield from self._lit(iri, str(POL.number), p.number)
+        yield from self._lit(iri, str(POL.marker), p.marker)
+        yield from self._lit(iri, str(POL.order), p.order)
+        yield from self._lit(iri, str(POL.title), p.title.of(self.text) if p.title else None)
+        yield from self._lit(iri, str(POL.text), p.own(self.text))
+        yield from self._lit(iri, str(POL.start), p.start)
+        yield from self._lit(iri, str(POL.end), p.end)
+
+    def _labels(self, key: str, label: str) -> Iterator[ox.Triple]:
+        provision = self.provisions[key]
+        title = "".join(provision.title.of(self.text).split()) if provision.title else ""
+        yield from self._lit(self._key(key), str(POL.citationLabel), label)
+        yield from self._lit(self._key(key), str(RDFS.label), f"{label} {title}".strip(), language="zh")
+
+    def _link(self, link: Link) -> Iterator[ox.Triple]:
+        yield self._uri(self._key(link.source), str(POL[link.relation]), self._key(link.target))
+
+    # --------------------------------------------------------------- entities
+    def _responsibilities(self) -> Iterator[ox.Triple]:
+        role = {"lead": POL.leadUnit, "supporting": POL.supportingUnit}
+        cells: dict[str, list[int]] = {}
+        for r in self.document.responsibilities:
+            subject, unit = self._key(r.provision), self._entity_iri(r.unit)
+            yield self._uri(subject, str(POL.responsibleUnit), unit)
+            if r.role in role:
+                yield self._uri(subject, str(role[r.role]), unit)
+            if r.rank == 0:
+                yield self._uri(subject, str(POL.firstListedUnit), unit)
+            cells.setdefault(r.provision, []).extend((r.start, r.end))
+        for key, ends in cells.items():
+            yield from self._lit(self._key(key), str(POL.responsibilityText), self.text[min(ends) : max(ends)])
+
+    def _mention(
+        self, what: str, name: str, start: int, end: int, entity: Entity, key: str | None
+    ) -> Iterator[ox.Triple]:
+        iri = self.namer.place(self.document.id, what, start, end)
+        yield self._type(iri, name)
+        yield self._uri(iri, str(POL.refersTo), self._entity_iri(entity))
+        yield self._uri(iri, str(POL.inProvision), self._key(key))
+        yield from self._span(iri, start, end)
+
+    def _span(self, iri: str, start: int, end: int) -> Iterator[ox.Triple]:
+        yield from self._lit(iri, str(POL.start), start)
+        yield from self._lit(iri, str(POL.end), end)
+        yield from self._lit(iri, str(POL.quote), self.text[start:end])
+
+    def _mentions(self) -> Iterator[ox.Triple]:
+        for m in self.document.mentions:
+            yield from self._mention("mention", "Mention", m.start, m.end, m.entity, m.provision)
+            for key in self._within(m.provision):
+                yield self._uri(self._key(key), str(POL.mentions), self._entity_iri(m.entity))
+
+    def _within(self, key: str | None) -> Iterator[str]:
+        """The provision and the clause or article above it: whoever asks for a clause means all of it."""
+        if key is None:
+            return
+        yield key
+        above = self.provisions[key].parent
+        while above is not None:
+            if self.provisions[above].kind in ("clause", "article", "item"):
+                yield above
+            above = self.provisions[above].parent
+
+    def _citations(self) -> Iterator[ox.Triple]:
+        for c in self.document.citations:
+            cited = self._entity_iri(c.document)
+            iri = self.namer.place(self.document.id, "citation", c.start, c.end)
+            yield from self._mention("citation", "Citation", c.start, c.end, c.document, c.provision)
+            yield from self._lit(iri, str(POL.citationRelation), c.relation)
+            yield from self._lit(iri, str(POL.citedArticle), c.article)
+            for subject in (self.iri, self._key(c.provision)):
+                yield self._uri(subject, str(POL.cites), cited)
+                if c.relation != "cites":
+                    yield self._uri(subject, str(POL[c.relation]), cited)
+
+    def _entities(self) -> list[Entity]:
+        d = self.document
+        found: dict[tuple[str, str], Entity] = {}
+        for entity in (
+            *(m.entity for m in d.mentions),
+            *(r.unit for r in d.responsibilities),
+            *(c.document for c in d.citations),
+        ):
+            found.setdefault((entity.kind, entity.name), entity)
+        return [found[key] for key in sorted(found)]
+
+    def _entity(self, entity: Entity) -> Iterator[ox.Triple]:
+        iri = self._entity_iri(entity)
+        if iri == self.iri:
+            return
+        yield self._type(iri, class_name(entity.kind))
+        if entity.kind == "document":
+            yield from self._cited_document(iri, entity)
+            return
+        if entity.subkind:
+            yield self._type(iri, class_name(entity.subkind))
+        for label in (RDFS.label, SKOS.prefLabel):
+            yield from self._lit(iri, str(label), entity.name, language="zh")
+        for alias in entity.aliases:
+            yield from self._lit(iri, str(SKOS.altLabel), alias, language="zh")
+        yield from self._lit(iri, str(POL.collective), entity.collective or None)
+        yield from self._lit(iri, str(POL.status), entity.get("status"))
+        yield from self._lit(iri, str(POL.writtenAs), self._written(entity))
+        if place := entity.get("place"):
+            yield self._uri(iri, str(POL.inPlace), self.namer.entity("place", place))
+            yield from self._entity(Entity("place", place))
+        if host := entity.get("host"):
+            yield self._uri(iri, str(POL.hostedBy), self.namer.entity("institution", host))
+
+    def _cited_document(self, iri: str, entity: Entity) -> Iterator[ox.Triple]:
+        yield from self._lit(iri, str(POL.title), entity.name)
+        for label in (RDFS.label, SKOS.prefLabel):
+            yield from self._lit(iri, str(label), entity.name, language="zh")
+        for alias in entity.aliases:
+            yield from self._lit(iri, str(SKOS.altLabel), alias, language="zh")
+        yield from self._lit(iri, str(POL.documentNumber), entity.get("number"))
+
+    def _written(self, entity: Entity) -> str:
+        """The name as this document writes it most often (first in the text where several tie)."""
+        places = [
+            (m.start, m.end)
+            for m in self.document.mentions
+            if m.entity.kind == entity.kind and m.entity.name == entity.name
+        ]
+        places += [
+            (r.start, r.end)
+            for r in self.document.responsibilities
+            if entity.kind == "unit" and r.unit.name == entity.name
+        ]
+        forms = Counter(self.text[start:end] for start, end in sorted(set(places)))
+        return "".join(forms.most_common(1)[0][0].split()) if forms else entity.name
+
+    # ------------------------------------------------- measures and targets
+    def _same_in_clause(self, key: str, quote: str, others: Iterable[Measure | Target]) -> Measure | Target | None:
+        """The clause's own measure or target, where a task only repeats it."""
+        clause = self.clause_of.get(key)
+        if clause is None:
+            return None
+        inside = (o for o in others if o.provision == clause or o.provision.startswith(f"{clause}/"))
+        return next((o for o in inside if self.text[o.start : o.end] == quote), None)
+
+    def _measures(self) -> Iterator[ox.Triple]:
+        for m in self.document.measures:
+            original = self._same_in_clause(m.provision, self.text[m.start : m.end], self.document.measures)
+            at = original or m
+            iri = self.namer.place(self.document.id, "measure", at.start, at.end)
+            yield self._uri(self._key(m.provision), str(POL.hasMeasure), iri)
+            if original is None:
+                yield self._type(iri, "Measure")
+                yield from self._span(iri, m.start, m.end)
+                yield from self._lit(iri, str(POL.action), m.action)
+                yield from self._lit(iri, str(POL.object), m.object)
+                yield from self._lit(iri, str(POL.orientation), m.orientation or None)
+
+    def _targets(self) -> Iterator[ox.Triple]:
+        for t in self.document.targets:
+            original = self._same_in_clause(t.provision, self.text[t.start : t.end], self._alike(t))
+            at = original or t
+            iri = f"{self.namer.place(self.document.id, 'target', at.start, at.end)}{self._serial(at)}"
+            yield self._uri(self._key(t.provision), str(POL.setsTarget), iri)
+            if original is None:
+                yield from self._target(iri, t)
+
+    def _alike(self, target: object) -> list[Target]:
+        """Targets that say the same as this one: quotes alone do not tell two numbers of one sentence apart."""
+        assert isinstance(target, Target)
+        told = (target.comparator, target.minimum, target.maximum, target.unit, target.kind)
+        return [t for t in self.document.targets if (t.comparator, t.minimum, t.maximum, t.unit, t.kind) == told]
+
+    def _serial(self, target: object) -> str:
+        """``-2`` for the second target read from the same words, and so on."""
+        same = [t for t in self.document.targets if (t.start, t.end) == (target.start, target.end)]  # type: ignore[attr-defined]
+        place = next(i for i, t in enumerate(same) if t is target)
+        return f"-{place + 1}" if place else ""
+
+    def _target(self, iri: str, t: Target) -> Iterator[ox.Triple]:
+        yield self._type(iri, "Target")
+        yield from self._span(iri, t.start, t.end)
+        yield from self._lit(iri, str(POL.subject), t.subject)
+        yield from self._lit(iri, str(POL.comparator), t.comparator)
+        yield from self._lit(iri, str(POL.minimum), None if t.minimum is None else float(t.minimum))
+        yield from self._lit(iri, str(POL.maximum), None if t.maximum is None else float(t.maximum))
+        yield from self._lit(iri, str(POL.unitOfMeasure), t.unit)
+        yield from self._lit(iri, str(POL.targetKind), t.kind)
+        yield from self._lit(iri, str(POL.deadline), t.deadline)
+        yield from self._lit(iri, str(POL.baseline), t.baseline)
+
+
+def coverage(document: Document) -> float:
+    """Share of the non-space characters that a provision or a line of furniture claims."""
+    total = sum(not c.isspace() for c in document.source.text)
+    left = sum(not c.isspace() for span in document.outline.leftovers for c in span.of(document.source.text))
+    return 1.0 if total == 0 else round(1 - left / total, 6)
