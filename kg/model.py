@@ -254,6 +254,8 @@ class Document:
     id: str
     source: Source
     outline: Outline
+    issuers: tuple[Entity, ...] = ()
+    """``metadata.issuers`` as units."""
     mentions: tuple[Mention, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
     measures: tuple[Measure, ...] = ()

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, RDFS, SKOS, XSD
 
 from kg.citationlabel import citation_labels
 from kg.iri import Namer
-from kg.model import Document, Entity, Link, Measure, Provision, Target
+from kg.model import Citation, Document, Entity, Link, Measure, Mention, Provision, Target
 from ontology import POL
 
 _CLASS = {"document": "PolicyDocument", "support": "SupportItem"}
@@ -34,8 +35,18 @@ def class_name(kind: str) -> str:
 def ntriples(document: Document, namer: Namer | None = None, replaces: str | None = None) -> bytes:
     """The named graph of ``document`` as N-Triples; ``replaces`` is the hash of the version before this one."""
     maker = _Maker(document, namer or Namer())
-    triples = sorted(set(maker.triples(replaces)), key=str)
+    triples = dict.fromkeys(maker.triples(replaces))  # in order, each once
     return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+Q = TypeVar("Q", Measure, Target)
+
+
+def _meaning(found: Measure | Target) -> object:
+    """What tells two readings of the same words apart."""
+    if isinstance(found, Measure):
+        return found.action
+    return found.comparator, found.minimum, found.maximum, found.unit, found.kind
 
 
 class _Maker:
@@ -45,6 +56,7 @@ class _Maker:
         self.text = document.source.text
         self.iri = namer.document(document.id)
         self.provisions = {p.key: p for p in document.outline.provisions}
+        self.forms = _written_forms(document)
         self.clause_of = {link.source: link.target for link in document.links if link.relation == "elaborates"}
 
     def triples(self, replaces: str | None) -> Iterator[ox.Triple]:
@@ -102,6 +114,8 @@ class _Maker:
             yield from self._lit(iri, str(label), meta.title, language="zh")
         yield from self._lit(iri, str(POL.documentNumber), meta.number)
         yield from self._lit(iri, str(POL.genre), meta.genre)
+        for issuer in self.document.issuers:
+            yield self._uri(iri, str(POL.issuer), self._entity_iri(issuer))
         for addressee in meta.addressees:
             yield from self._lit(iri, str(POL.addressee), addressee)
         if meta.issued is not None:
@@ -160,14 +174,12 @@ class _Maker:
         for key, ends in cells.items():
             yield from self._lit(self._key(key), str(POL.responsibilityText), self.text[min(ends) : max(ends)])
 
-    def _mention(
-        self, what: str, name: str, start: int, end: int, entity: Entity, key: str | None
-    ) -> Iterator[ox.Triple]:
-        iri = self.namer.place(self.document.id, what, start, end)
+    def _mention(self, name: str, at: Mention | Citation, entity: Entity) -> Iterator[ox.Triple]:
+        iri = self.namer.place(self.document.id, name.lower(), at.start, at.end)
         yield self._type(iri, name)
         yield self._uri(iri, str(POL.refersTo), self._entity_iri(entity))
-        yield self._uri(iri, str(POL.inProvision), self._key(key))
-        yield from self._span(iri, start, end)
+        yield self._uri(iri, str(POL.inProvision), self._key(at.provision))
+        yield from self._span(iri, at.start, at.end)
 
     def _span(self, iri: str, start: int, end: int) -> Iterator[ox.Triple]:
         yield from self._lit(iri, str(POL.start), start)
@@ -176,7 +188,7 @@ class _Maker:
 
     def _mentions(self) -> Iterator[ox.Triple]:
         for m in self.document.mentions:
-            yield from self._mention("mention", "Mention", m.start, m.end, m.entity, m.provision)
+            yield from self._mention("Mention", m, m.entity)
             for key in self._within(m.provision):
                 yield self._uri(self._key(key), str(POL.mentions), self._entity_iri(m.entity))
 
@@ -195,7 +207,7 @@ class _Maker:
         for c in self.document.citations:
             cited = self._entity_iri(c.document)
             iri = self.namer.place(self.document.id, "citation", c.start, c.end)
-            yield from self._mention("citation", "Citation", c.start, c.end, c.document, c.provision)
+            yield from self._mention("Citation", c, c.document)
             yield from self._lit(iri, str(POL.citationRelation), c.relation)
             yield from self._lit(iri, str(POL.citedArticle), c.article)
             for subject in (self.iri, self._key(c.provision)):
@@ -207,6 +219,7 @@ class _Maker:
         d = self.document
         found: dict[tuple[str, str], Entity] = {}
         for entity in (
+            *d.issuers,
             *(m.entity for m in d.mentions),
             *(r.unit for r in d.responsibilities),
             *(c.document for c in d.citations),
@@ -247,35 +260,15 @@ class _Maker:
 
     def _written(self, entity: Entity) -> str:
         """The name as this document writes it most often (first in the text where several tie)."""
-        places = [
-            (m.start, m.end)
-            for m in self.document.mentions
-            if m.entity.kind == entity.kind and m.entity.name == entity.name
-        ]
-        places += [
-            (r.start, r.end)
-            for r in self.document.responsibilities
-            if entity.kind == "unit" and r.unit.name == entity.name
-        ]
-        forms = Counter(self.text[start:end] for start, end in sorted(set(places)))
-        return "".join(forms.most_common(1)[0][0].split()) if forms else entity.name
+        forms = self.forms.get((entity.kind, entity.name))
+        return forms.most_common(1)[0][0] if forms else entity.name
 
     # ------------------------------------------------- measures and targets
-    def _same_in_clause(self, key: str, quote: str, others: Iterable[Measure | Target]) -> Measure | Target | None:
-        """The clause's own measure or target, where a task only repeats it."""
-        clause = self.clause_of.get(key)
-        if clause is None:
-            return None
-        inside = (o for o in others if o.provision == clause or o.provision.startswith(f"{clause}/"))
-        return next((o for o in inside if self.text[o.start : o.end] == quote), None)
-
     def _measures(self) -> Iterator[ox.Triple]:
-        for m in self.document.measures:
-            original = self._same_in_clause(m.provision, self.text[m.start : m.end], self.document.measures)
-            at = original or m
+        for m, at in self._originals(self.document.measures):
             iri = self.namer.place(self.document.id, "measure", at.start, at.end)
             yield self._uri(self._key(m.provision), str(POL.hasMeasure), iri)
-            if original is None:
+            if at is m:
                 yield self._type(iri, "Measure")
                 yield from self._span(iri, m.start, m.end)
                 yield from self._lit(iri, str(POL.action), m.action)
@@ -283,25 +276,29 @@ class _Maker:
                 yield from self._lit(iri, str(POL.orientation), m.orientation or None)
 
     def _targets(self) -> Iterator[ox.Triple]:
-        for t in self.document.targets:
-            original = self._same_in_clause(t.provision, self.text[t.start : t.end], self._alike(t))
-            at = original or t
-            iri = f"{self.namer.place(self.document.id, 'target', at.start, at.end)}{self._serial(at)}"
-            yield self._uri(self._key(t.provision), str(POL.setsTarget), iri)
-            if original is None:
-                yield from self._target(iri, t)
+        names: dict[int, str] = {}
+        for t, at in self._originals(self.document.targets):
+            if at is t:  # several numbers may be read from the same words: -2 for the second
+                iri = self.namer.place(self.document.id, "target", t.start, t.end)
+                serial = sum(name.split("~")[0] == iri for name in names.values())
+                names[id(t)] = f"{iri}~{serial + 1}" if serial else iri
+                yield from self._target(names[id(t)], t)
+            yield self._uri(self._key(t.provision), str(POL.setsTarget), names[id(at)])
 
-    def _alike(self, target: object) -> list[Target]:
-        """Targets that say the same as this one: quotes alone do not tell two numbers of one sentence apart."""
-        assert isinstance(target, Target)
-        told = (target.comparator, target.minimum, target.maximum, target.unit, target.kind)
-        return [t for t in self.document.targets if (t.comparator, t.minimum, t.maximum, t.unit, t.kind) == told]
+    def _originals(self, found: Sequence[Q]) -> Iterator[tuple[Q, Q]]:
+        """Each measure or target with the one it repeats: a task repeats its clause, all others themselves."""
+        clauses = set(self.clause_of.values())
+        told: dict[tuple[str, str, object], Q] = {}
+        for q in sorted(found, key=lambda q: (q.provision in self.clause_of, q.start, q.end)):
+            root = self.clause_of.get(q.provision) or self._above(q.provision, clauses)
+            yield q, told.setdefault((root, self.text[q.start : q.end], _meaning(q)), q)
 
-    def _serial(self, target: object) -> str:
-        """``-2`` for the second target read from the same words, and so on."""
-        same = [t for t in self.document.targets if (t.start, t.end) == (target.start, target.end)]  # type: ignore[attr-defined]
-        place = next(i for i, t in enumerate(same) if t is target)
-        return f"-{place + 1}" if place else ""
+    def _above(self, key: str, wanted: set[str]) -> str:
+        """The nearest of ``wanted`` at or above ``key``, else ``key``."""
+        at: str | None = key
+        while at is not None and at not in wanted:
+            at = self.provisions[at].parent
+        return at or key
 
     def _target(self, iri: str, t: Target) -> Iterator[ox.Triple]:
         yield self._type(iri, "Target")
@@ -314,6 +311,16 @@ class _Maker:
         yield from self._lit(iri, str(POL.targetKind), t.kind)
         yield from self._lit(iri, str(POL.deadline), t.deadline)
         yield from self._lit(iri, str(POL.baseline), t.baseline)
+
+
+def _written_forms(document: Document) -> dict[tuple[str, str], Counter[str]]:
+    """How often the document writes each entity in which form, in text order."""
+    places = {(m.start, m.end, m.entity.kind, m.entity.name) for m in document.mentions}
+    places |= {(r.start, r.end, r.unit.kind, r.unit.name) for r in document.responsibilities}
+    forms: dict[tuple[str, str], Counter[str]] = {}
+    for start, end, kind, name in sorted(places):
+        forms.setdefault((kind, name), Counter())["".join(document.source.text[start:end].split())] += 1
+    return forms
 
 
 def coverage(document: Document) -> float:
