@@ -6,7 +6,7 @@ graph, and a crash leaves the last published state.
 
 >>> import tempfile
 >>> store = EmbeddedStore(Path(tempfile.mkdtemp()))
->>> store.replace("https://example.org/g", b'<https://example.org/s> <https://example.org/p> "\u503c" .')
+>>> store.replace("https://example.org/g", '<https://example.org/s> <https://example.org/p> "值" .'.encode())
 >>> store.select("SELECT ?o { ?s ?p ?o }")
 [{'o': '值'}]
 """
