@@ -1,0 +1,87 @@
+"""``/api/search`` and ``/api/ask``: what researchers ask."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+from search.answer import ask
+
+from search import Engine, Hit, SearchResult
+
+router = APIRouter(tags=["search"])
+
+QUESTION_LIMIT = 500
+Question = Annotated[str, Query(max_length=QUESTION_LIMIT, description="中文问题或检索词，至多500字")]
+Kind = Literal["preamble", "part", "section", "clause", "article", "item", "annex", "support", "task"]
+Mode = Literal["hybrid", "semantic", "keyword"]
+
+
+class Asked(BaseModel):
+    """Body of ``POST /api/ask``."""
+
+    question: str = Field(max_length=QUESTION_LIMIT)
+    document: str | None = None
+
+
+@router.get("/api/search", summary="检索条文 / Search provisions")
+def search_provisions(
+    request: Request,
+    q: Question,
+    k: Annotated[int, Query(ge=1, le=100)] = 10,
+    kind: Annotated[list[Kind] | None, Query()] = None,
+    document: Annotated[list[str] | None, Query(max_length=500)] = None,
+    unit: Annotated[str | None, Query(max_length=500)] = None,
+    mode: Mode = "hybrid",
+) -> dict[str, Any]:
+    """Provisions that match, best first; ``highlights`` are character offsets into ``text``."""
+    engine: Engine = request.app.state.engine
+    documents = tuple(request.app.state.library.iri(d) for d in document or ())
+    return as_json(engine.search(q, k=k, kinds=tuple(kind or ()), documents=documents, unit=unit, mode=mode))
+
+
+def as_json(result: SearchResult) -> dict[str, Any]:
+    """A search result in the form of the contract."""
+    return {
+        "query": result.query,
+        "mode": result.mode,
+        "took_ms": round(result.took_ms, 2),
+        "hits": [hit_json(hit) for hit in result.hits],
+        "facets": result.facets,
+    }
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """One hit in the form of the contract."""
+    return {
+        "iri": hit.iri,
+        "kind": hit.kind,
+        "number": hit.number,
+        "title": hit.title,
+        "document": {"iri": hit.document, "title": hit.document_title},
+        "text": hit.text,
+        "score": round(hit.score, 6),
+        "highlights": [list(span) for span in hit.highlights],
+    }
+
+
+@router.get("/api/ask", summary="提问 / Ask a question")
+def ask_get(
+    request: Request, q: Question, document: Annotated[str | None, Query(max_length=500)] = None
+) -> dict[str, Any]:
+    """An answer with its evidence and the query that gives it, or an honest refusal."""
+    return answer(request, q, document)
+
+
+@router.post("/api/ask", summary="提问 / Ask a question")
+def ask_post(request: Request, asked: Asked) -> dict[str, Any]:
+    """The same as a JSON body; ``document`` limits the question to one document."""
+    return answer(request, asked.question, asked.document)
+
+
+def answer(request: Request, question: str, document: str | None) -> dict[str, Any]:
+    """The answer of the search room, as JSON."""
+    state = request.app.state
+    iri = state.library.document(document).iri if document else None
+    return ask(state.engine, question, iri).as_dict()
