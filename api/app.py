@@ -80,7 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state = Knowledge(settings)
     app.add_middleware(GZipMiddleware, minimum_size=2048)
     problems.install(app)
-    app.middleware("http")(routes_state.count)
+    app.add_middleware(routes_state.CountRequests)
     for room in (routes_search, routes_documents, routes_graph, routes_state, sparql, linked_data, routes_pages):
         app.include_router(room.router)
     return app

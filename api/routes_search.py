@@ -14,6 +14,7 @@ router = APIRouter(tags=["search"])
 
 QUESTION_LIMIT = 500
 Question = Annotated[str, Query(max_length=QUESTION_LIMIT, description="中文问题或检索词，至多500字")]
+Document = Annotated[str | None, Query(max_length=500, description="文件的 id 或 IRI")]
 Kind = Literal["preamble", "part", "section", "clause", "article", "item", "annex", "support", "task"]
 Mode = Literal["hybrid", "semantic", "keyword"]
 

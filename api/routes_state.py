@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import PolicyKGError
 
@@ -19,15 +19,27 @@ SECONDS = Histogram("policykg_request_seconds", "Seconds until the answer began"
 DOCUMENTS = Gauge("policykg_documents", "Documents in the knowledge base", registry=REGISTRY)
 
 
-async def count(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Count and time every request by its route, so that the labels stay few."""
-    started = time.perf_counter()
-    response = await call_next(request)
-    route = request.scope.get("route")
-    name = getattr(route, "path", "other")
-    REQUESTS.labels(name, str(response.status_code)).inc()
-    SECONDS.labels(name).observe(time.perf_counter() - started)
-    return response
+class CountRequests:
+    """ASGI middleware that counts and times every request by its route, so that the labels stay few."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; the status is read from the message that begins the response."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                name = getattr(scope.get("route"), "path", "other")
+                REQUESTS.labels(name, str(message["status"])).inc()
+                SECONDS.labels(name).observe(time.perf_counter() - started)
+            await send(message)
+
+        await self.app(scope, receive, counted)
 
 
 @router.get("/health", summary="状态 / State")

@@ -11,13 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from kg.errors import NotFoundError, PolicyKGError
 from kg.iri import DEFAULT_BASE, Namer
+from kg.manifest import Item, expand
 from kg.model import Document
 from kg.store import EmbeddedStore, Store
 from kg.triples import coverage, ntriples
@@ -136,23 +137,16 @@ class Library:
 
     # ---------------------------------------------------------------- writing
     def ingest(
-        self,
-        origin: str | Path,
-        *,
-        data: bytes | None = None,
-        name: str | None = None,
-        id: str | None = None,
-        allow_invalid: bool = False,
+        self, origin: str | Path, *, data: bytes | None = None, name: str | None = None, id: str | None = None
     ) -> Report:
         """Read, understand and commit one document; the same content again is a no-op.
 
-        Raises :class:`InputError` for what cannot be read; the knowledge base stays as it was.
+        Raises :class:`kg.errors.InputError` for what cannot be read; the knowledge base stays as it was.
         """
-        from kg.read import read  # parsers load where a document is read: whoever searches must not wait for them
-        from kg.understand import understand
+        from kg.ingest import study  # parsers load where a document is read: whoever searches must not wait for them
 
-        source = read(origin, data=data, name=name)
-        return self.add(understand(source, id=id))
+        item = next(expand([origin])) if data is None else Item(str(origin))
+        return self.add(study(replace(item, id=id or item.id), data=data, name=name))
 
     def add(self, document: Document) -> Report:
         """Commit a document understood."""
@@ -171,16 +165,23 @@ class Library:
         return _report(document, iri, status, data.count(b"\n"))
 
     def ingest_all(
-        self, origins: Iterable[str | Path], *, each: Callable[[Report], None] | None = None
+        self,
+        origins: Iterable[str | Path],
+        *,
+        each: Callable[[Report], None] | None = None,
+        processes: int | None = None,
     ) -> list[Report]:
-        """Ingest many: a failure is reported and the others go on."""
+        """Ingest many on ``processes`` cores (default: all): a failure is reported and the others go on."""
+        from kg.ingest import study_all
+
         reports = []
+        studied = study_all(list(expand(origins)), processes)
         with self.writing():
-            for origin in origins:
+            for item, result in studied:
                 try:
-                    report = self.ingest(origin)
+                    report = self.add(result) if isinstance(result, Document) else _failure(item.origin, result)
                 except PolicyKGError as error:
-                    report = Report(str(origin), "failed", error=str(error))
+                    report = _failure(item.origin, error)
                 reports.append(report)
                 if each:
                     each(report)
@@ -202,6 +203,10 @@ class Library:
         if graph not in self.store.graphs():
             data = load_ontology().serialize(format="nt", encoding="utf-8")
             self.store.replace(graph, data)
+
+
+def _failure(origin: str, error: PolicyKGError) -> Report:
+    return Report(origin, "failed", error=str(error))
 
 
 def _open_store(home: Path, store: str) -> Store:

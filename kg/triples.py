@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, RDFS, SKOS, XSD
 
 from kg.citationlabel import citation_labels
-from kg.iri import Namer
+from kg.iri import Namer, document_id
 from kg.model import Citation, Document, Entity, Link, Measure, Mention, Provision, Target
 from ontology import POL
 
@@ -102,7 +102,7 @@ class _Maker:
 
     def _entity_iri(self, entity: Entity) -> str:
         if entity.kind == "document":
-            return self.namer.document(entity.get("id") or entity.get("number") or entity.name)
+            return self.namer.document(entity.get("id") or document_id(entity.get("number"), entity.name))
         return self.namer.entity(entity.kind, entity.name)
 
     # --------------------------------------------------------------- document
