@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.datastructures import State
 from starlette.middleware.gzip import GZipMiddleware
 
-import search
 from api import (
     linked_data,
     problems,
@@ -23,42 +19,10 @@ from api import (
     routes_state,
     sparql,
 )
+from api.opening import Knowledge
 from api.settings import Settings
-from kg.library import Library
-
-if TYPE_CHECKING:
-    from search import Engine
 
 VERSION = "0.1.0"
-
-
-class Knowledge(State):
-    """``app.state``: the settings, the knowledge base and its search engine, kept in step.
-
-    The engine is reopened when another program or a writing call has changed the graph.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.settings = settings
-        self.library = Library(settings.home, store=settings.store, base=settings.base)
-        self.opened: tuple[str, Engine] | None = None
-        self.lock = threading.Lock()
-
-    @property
-    def engine(self) -> Engine:
-        """The search engine of the graph's present state."""
-        state = self.library.state()
-        if self.opened is None or self.opened[0] != state:
-            with self.lock:
-                if self.opened is None or self.opened[0] != state:
-                    self.opened = (state, open_engine(self.library, self.settings))
-        return self.opened[1]
-
-
-def open_engine(library: Library, settings: Settings) -> Engine:
-    """The search engine of a knowledge base, as the settings ask for it."""
-    return search.open(library, encoder=settings.encoder, vectors=settings.vectors, thesaurus=settings.thesaurus)
 
 
 def create_app(settings: Settings) -> FastAPI:

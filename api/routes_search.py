@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from search.answer import ask
 
-from search import Engine, Hit, SearchResult
+from api.presenting import result_json
+from search import Engine
 
 router = APIRouter(tags=["search"])
 
@@ -39,32 +40,7 @@ def search_provisions(
     """Provisions that match, best first; ``highlights`` are character offsets into ``text``."""
     engine: Engine = request.app.state.engine
     documents = tuple(request.app.state.library.iri(d) for d in document or ())
-    return as_json(engine.search(q, k=k, kinds=tuple(kind or ()), documents=documents, unit=unit, mode=mode))
-
-
-def as_json(result: SearchResult) -> dict[str, Any]:
-    """A search result in the form of the contract."""
-    return {
-        "query": result.query,
-        "mode": result.mode,
-        "took_ms": round(result.took_ms, 2),
-        "hits": [hit_json(hit) for hit in result.hits],
-        "facets": result.facets,
-    }
-
-
-def hit_json(hit: Hit) -> dict[str, Any]:
-    """One hit in the form of the contract."""
-    return {
-        "iri": hit.iri,
-        "kind": hit.kind,
-        "number": hit.number,
-        "title": hit.title,
-        "document": {"iri": hit.document, "title": hit.document_title},
-        "text": hit.text,
-        "score": round(hit.score, 6),
-        "highlights": [list(span) for span in hit.highlights],
-    }
+    return result_json(engine.search(q, k=k, kinds=tuple(kind or ()), documents=documents, unit=unit, mode=mode))
 
 
 @router.get("/api/ask", summary="提问 / Ask a question")

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
@@ -135,6 +135,10 @@ class Library:
         rows = self.store.select(f"SELECT ?d ?sha {{ ?d <{POL.sha256}> ?sha }}")
         return {str(row["d"]): str(row["sha"]) for row in rows}
 
+    def _hash(self, iri: str) -> str | None:
+        rows = self.store.select(f"SELECT ?sha {{ <{iri}> <{POL.sha256}> ?sha }}")
+        return str(rows[0]["sha"]) if rows else None
+
     # ---------------------------------------------------------------- writing
     def ingest(
         self, origin: str | Path, *, data: bytes | None = None, name: str | None = None, id: str | None = None
@@ -152,11 +156,11 @@ class Library:
         """Commit a document understood."""
         iri = self.namer.document(document.id)
         graph = self.namer.graph(document.id)
-        old = self.hashes().get(iri)
+        old = self._hash(iri)
         new = hashlib.sha256(document.source.text.encode("utf-8", "surrogatepass")).hexdigest()
         data = ntriples(document, self.namer, replaces=old if old not in (None, new) else None)
         status: Status = "added" if old is None else "updated"
-        if old == new and self.store.dump(graph) and _same(self.store.dump(graph), data):
+        if old == new and _same(self.store.dump(graph), data):
             status = "unchanged"
         else:
             with self.writing():
@@ -164,10 +168,15 @@ class Library:
                 self.store.replace(graph, data)
         return _report(document, iri, status, data.count(b"\n"))
 
-    def ingest_all(
+    def ingest_all(self, origins: Iterable[str | Path], *, processes: int | None = None) -> list[Report]:
+        """Ingest files, folders and URLs; see :meth:`ingest_items`."""
+        return self.ingest_items(list(expand(origins)), processes=processes)
+
+    def ingest_items(
         self,
-        origins: Iterable[str | Path],
+        items: Sequence[Item],
         *,
+        allow_invalid: bool = False,
         each: Callable[[Report], None] | None = None,
         processes: int | None = None,
     ) -> list[Report]:
@@ -175,9 +184,8 @@ class Library:
         from kg.ingest import study_all
 
         reports = []
-        studied = study_all(list(expand(origins)), processes)
         with self.writing():
-            for item, result in studied:
+            for item, result in study_all(items, processes):
                 try:
                     report = self.add(result) if isinstance(result, Document) else _failure(item.origin, result)
                 except PolicyKGError as error:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -98,7 +99,7 @@ class EmbeddedStore:
         self._primary = home / "store"
         self._pointer = home / "snapshot"
         self._reader: tuple[str, ox.Store] | None = None
-        self._writer: ox.Store | None = None
+        self._writer: tuple[int, ox.Store] | None = None  # the thread that writes, and its store
         self._lock = filelock.FileLock(home / "lock")
 
     @property
@@ -117,8 +118,10 @@ class EmbeddedStore:
         except FileNotFoundError:
             return None
 
-    def _open(self) -> ox.Store:
+    def reader(self) -> ox.Store:
         """The newest snapshot, reopened when a writer (of any process) has published another."""
+        if (own := self._writing_here()) is not None:
+            return own
         for _ in range(_KEPT_SNAPSHOTS):
             name = self._current()
             if self._reader is not None and self._reader[0] == (name or "0"):
@@ -133,7 +136,7 @@ class EmbeddedStore:
 
     def _query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
-            return self._open().query(query, use_default_graph_as_union=True)
+            return self.reader().query(query, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
             raise query_error(error) from error
 
@@ -164,13 +167,13 @@ class EmbeddedStore:
 
     def graphs(self) -> list[str]:
         """See :meth:`Store.graphs`."""
-        return sorted(str(graph.value) for graph in self._open().named_graphs())
+        return sorted(str(graph.value) for graph in self.reader().named_graphs())
 
     def dump(self, graph: str | None = None) -> bytes:
         """See :meth:`Store.dump`."""
         if graph is None:
-            return self._open().dump(format=ox.RdfFormat.N_QUADS) or b""
-        return self._open().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+            return self.reader().dump(format=ox.RdfFormat.N_QUADS) or b""
+        return self.reader().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
 
     def replace(self, graph: str, ntriples: bytes) -> None:
         """See :meth:`Store.replace`. Inside :meth:`writing` the change is published at its end."""
@@ -186,16 +189,22 @@ class EmbeddedStore:
 
         Nested blocks share the opening. Raises :class:`StoreError` when another program writes for too long.
         """
-        if self._writer is not None:
-            yield self._writer
+        if (own := self._writing_here()) is not None:
+            yield own
             return
         with self._locked():
-            self._writer = self._open_primary()
+            store = self._open_primary()
+            self._writer = (threading.get_ident(), store)
             try:
-                yield self._writer
+                yield store
             finally:
-                self._publish(self._writer)
+                self._publish(store)
                 self._writer = None
+
+    def _writing_here(self) -> ox.Store | None:
+        """The store this very thread is writing to: it must see what it has committed."""
+        writer = self._writer
+        return writer[1] if writer is not None and writer[0] == threading.get_ident() else None
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -216,11 +225,6 @@ class EmbeddedStore:
             return ox.Store(str(self._primary))
         except OSError as error:
             raise StoreError(f"{self._primary}: cannot be opened ({error}); check the free space") from error
-
-    def publish(self) -> None:
-        """Show readers what is committed so far; only inside :meth:`writing`, for long runs."""
-        if self._writer is not None:
-            self._publish(self._writer)
 
     def _publish(self, store: ox.Store) -> None:
         store.flush()
