@@ -104,22 +104,14 @@ def _closeness(one: str, other: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def _pair(
-    source: Side,
-    target: Side,
-    closeness: float,
-    facts: dict[str, _Facts],
-    labels: dict[str, str],
-    implemented: set[str],
-) -> Alignment:
-    nothing = _Facts(frozenset(), ())
-    ours, theirs = facts.get(source.iri, nothing), facts.get(target.iri, nothing)
+def _pair(source: Side, target: Side, known: _Known) -> Alignment:
+    ours, theirs = known.facts.get(source.iri, _NOTHING), known.facts.get(target.iri, _NOTHING)
     shared = sorted(ours.entities & theirs.entities)
     same = list(_same_targets(ours.targets, theirs.targets))
     bonus = min(_SHARED_LIMIT, _SHARED_ENTITY * len(shared) + _SHARED_TARGET * len(same))
     relation: str | None = None
     if same:
-        relation = "sameTarget" if all(equal for equal in same) else "otherValue"
+        relation = "sameTarget" if all(same) else "otherValue"
     elif target.document in known.implemented:
         relation = "implements"
     names = tuple(known.labels.get(iri, iri) for iri in shared)
