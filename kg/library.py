@@ -16,8 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from rdflib import DCTERMS
+
 from kg.errors import NotFoundError, PolicyKGError
 from kg.iri import DEFAULT_BASE, Namer
+from kg.linking import Catalogue, Known, known, link, stubs_of
 from kg.manifest import Item, expand
 from kg.model import Document
 from kg.store import EmbeddedStore, Store
@@ -72,6 +75,7 @@ class Library:
         self.home = home
         self.namer = Namer(base)
         self.store: Store = _open_store(home, store)
+        self._catalogued: tuple[str, Catalogue] | None = None
         self._texts = lru_cache(maxsize=64)(self._read_text)
 
     # ---------------------------------------------------------------- reading
@@ -139,6 +143,19 @@ class Library:
         rows = self.store.select(f"SELECT ?sha {{ <{iri}> <{POL.sha256}> ?sha }}")
         return str(rows[0]["sha"]) if rows else None
 
+    def _versions(self, iri: str) -> list[str]:
+        """Hashes of the versions this document has replaced."""
+        rows = self.store.select(f"SELECT ?v {{ <{iri}> <{DCTERMS.replaces}> ?v }} ORDER BY ?v")
+        return [str(row["v"]).rsplit("/", 1)[-1] for row in rows]
+
+    def _catalogue(self) -> Catalogue:
+        """Titles and numbers of the documents; a run that adds many keeps it up to date itself."""
+        state = self.state()
+        if self._catalogued is None or self._catalogued[0] != state:
+            known = [Known(d.id, d.title, d.number, d.issued) for d in self.documents()]
+            self._catalogued = (state, Catalogue(known))
+        return self._catalogued[1]
+
     # ---------------------------------------------------------------- writing
     def ingest(
         self, origin: str | Path, *, data: bytes | None = None, name: str | None = None, id: str | None = None
@@ -158,7 +175,11 @@ class Library:
         graph = self.namer.graph(document.id)
         old = self._hash(iri)
         new = hashlib.sha256(document.source.text.encode("utf-8", "surrogatepass")).hexdigest()
-        data = ntriples(document, self.namer, replaces=old if old not in (None, new) else None)
+        catalogue = self._catalogue()
+        document = link(document, catalogue)
+        versions = [*self._versions(iri), *([old] if old is not None and old != new else [])]
+        stubs = stubs_of(document, self.store, self.namer)
+        data = ntriples(document, self.namer, versions=versions, stubs=stubs)
         status: Status = "added" if old is None else "updated"
         if old == new and _same(self.store.dump(graph), data):
             status = "unchanged"
@@ -166,6 +187,7 @@ class Library:
             with self.writing():
                 self._ensure_ontology()
                 self.store.replace(graph, data)
+            catalogue.add(known(document))
         return _report(document, iri, status, data.count(b"\n"))
 
     def ingest_all(self, origins: Iterable[str | Path], *, processes: int | None = None) -> list[Report]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, RDF, RDFS, SKOS, XSD
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from kg.citationlabel import citation_labels
 from kg.iri import Namer, document_id
@@ -32,10 +32,15 @@ def class_name(kind: str) -> str:
     return _CLASS.get(kind) or "".join(word.capitalize() for word in kind.split("-"))
 
 
-def ntriples(document: Document, namer: Namer | None = None, replaces: str | None = None) -> bytes:
-    """The named graph of ``document`` as N-Triples; ``replaces`` is the hash of the version before this one."""
+def ntriples(
+    document: Document, namer: Namer | None = None, *, versions: Sequence[str] = (), stubs: Sequence[str] = ()
+) -> bytes:
+    """The named graph of ``document`` as N-Triples.
+
+    ``versions`` are hashes of the texts it replaces, ``stubs`` the IRIs under which others cited it before it came.
+    """
     maker = _Maker(document, namer or Namer())
-    triples = dict.fromkeys(maker.triples(replaces))  # in order, each once
+    triples = dict.fromkeys([*maker.triples(), *maker.identity(versions, stubs)])  # in order, each once
     return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
 
 
@@ -59,8 +64,8 @@ class _Maker:
         self.forms = _written_forms(document)
         self.clause_of = {link.source: link.target for link in document.links if link.relation == "elaborates"}
 
-    def triples(self, replaces: str | None) -> Iterator[ox.Triple]:
-        yield from self._document(replaces)
+    def triples(self) -> Iterator[ox.Triple]:
+        yield from self._document()
         for provision in self.document.outline.provisions:
             yield from self._provision(provision)
         labels = citation_labels(self.document.outline.provisions, self.text)
@@ -106,7 +111,7 @@ class _Maker:
         return self.namer.entity(entity.kind, entity.name)
 
     # --------------------------------------------------------------- document
-    def _document(self, replaces: str | None) -> Iterator[ox.Triple]:
+    def _document(self) -> Iterator[ox.Triple]:
         iri, meta, outline = self.iri, self.document.metadata, self.document.outline
         yield self._type(iri, "PolicyDocument")
         yield from self._lit(iri, str(POL.title), meta.title)
@@ -132,8 +137,13 @@ class _Maker:
             yield from self._lit(iri, str(POL.leftover), f"{span.start}-{span.end}")
         for warning in (*self.document.source.warnings, *outline.warnings, *self.document.warnings):
             yield from self._lit(iri, str(POL.warning), warning)
-        if replaces:
-            yield self._uri(iri, str(DCTERMS.replaces), f"{iri}/version/{replaces[:12]}")
+
+    def identity(self, versions: Sequence[str], stubs: Sequence[str]) -> Iterator[ox.Triple]:
+        """What the document replaces, and under which other names it is cited."""
+        for version in versions:
+            yield self._uri(self.iri, str(DCTERMS.replaces), f"{self.iri}/version/{version[:12]}")
+        for stub in stubs:
+            yield self._uri(stub, str(OWL.sameAs), self.iri)
 
     # -------------------------------------------------------------- structure
     def _provision(self, p: Provision) -> Iterator[ox.Triple]:
