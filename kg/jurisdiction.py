@@ -24,8 +24,9 @@ _NAME = re.compile(r"[一-龥]{1,10}?(?:自治区|自治州|自治县|省|市|�
 
 
 @cache
-def _known(longest: int = 12) -> frozenset[int]:
-    return frozenset(len(name) for name in places() if len(name) <= longest)
+def _lengths() -> tuple[int, ...]:
+    """The lengths a place's name may have, longest first."""
+    return tuple(sorted({len(name) for name in places()}, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Jurisdiction:
         """The jurisdiction of a place by its full name (also one the list does not know)."""
         chain: list[Place] = []
         while name:
-            known = places().get(name)
+            known = places().get(name) or places().get(_known_end(name))
             place = known[0] if known else _unlisted(name)
             if place is None:
                 break
@@ -58,7 +59,7 @@ class Jurisdiction:
 
     def locate(self, text: str) -> tuple[Place, int] | None:
         """The place whose name ``text`` begins with, the longest one, and how long the name is."""
-        for length in sorted(_known(), reverse=True):
+        for length in _lengths():
             if length <= len(text) and (found := places().get(text[:length])):
                 return self.nearest(found), length
         return None
@@ -67,6 +68,11 @@ class Jurisdiction:
         """The one of several places of a name that lies in this jurisdiction, else the highest."""
         mine = {place.name for place in self.chain}
         return next((c for c in candidates if c.parent in mine or c.name in mine), candidates[0])
+
+
+def _known_end(name: str) -> str:
+    """The longest end of ``name`` that is a place: readers may take words before it along."""
+    return next((name[i:] for i in range(1, len(name) - 1) if name[i:] in places()), "")
 
 
 def _unlisted(name: str) -> Place | None:
