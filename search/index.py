@@ -1,0 +1,221 @@
+"""The search engine: both indexes, derived from the graph, opened and mended together.
+
+One file a document under ``HOME/index`` holds its passages, postings and vectors with the hash of the document and
+the encoder's name. Opening compares with the graph and remakes what lags behind, so that a crash between graph and
+index, or another program's ingest, heals by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.errors import StoreError
+from kg.library import Library
+from ontology import POL
+from search.encoder import Encoder, load
+from search.hits import Hit, SearchResult
+from search.keywords import Keywords, Segment, segment
+from search.lsa import LsaEncoder
+from search.passages import Passage, passages
+from search.retrieve import Retriever
+from search.vectors import FaissVectors
+
+FORMAT = 1
+"""Raised whenever what is stored changes; older files are remade."""
+
+
+class Engine:
+    """Search over the present state of a knowledge base; make one with :func:`open`."""
+
+    def __init__(self, library: Library, encoder: Encoder, parts: Sequence[_Part], thesaurus: object | None) -> None:
+        self.library = library
+        self.encoder = encoder
+        self.parts = parts
+        self.passages: list[Passage] = [p for part in parts for p in part.passages]
+        self.by_iri = {p.iri: i for i, p in enumerate(self.passages)}
+        self.keywords = Keywords([part.segment for part in parts])
+        rows = [part.vectors for part in parts if len(part.vectors)]
+        self.vectors = FaissVectors(np.concatenate(rows)) if rows else None
+        self.thesaurus = thesaurus
+        self._retriever = Retriever(self)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        kinds: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        unit: str | None = None,
+        mode: str = "hybrid",
+    ) -> SearchResult:
+        """The best ``k`` passages; ``documents`` are IRIs, ``unit`` an IRI or a name."""
+        started = perf_counter()
+        hits, facets = self._retriever.search(query, k, kinds, documents, unit, mode)
+        return SearchResult(query, mode, tuple(hits), facets, (perf_counter() - started) * 1000)
+
+    def check(self) -> list[str]:
+        """What of the index does not agree with the graph; empty when all does."""
+        problems = []
+        present = self.library.hashes()
+        known = {part.document: part for part in self.parts}
+        problems += [f"{iri}: not in the index" for iri in sorted(present.keys() - known.keys())]
+        problems += [f"{iri}: in the index, not in the graph" for iri in sorted(known.keys() - present.keys())]
+        for iri, part in known.items():
+            if iri in present and len(part.passages) != len(part.vectors):
+                problems.append(f"{iri}: {len(part.passages)} passages, {len(part.vectors)} vectors")
+        return problems
+
+
+class _Part:
+    """What the index keeps of one document."""
+
+    def __init__(
+        self, document: str, stamp: str, found: list[Passage], postings: Segment, vectors: npt.NDArray[np.float32]
+    ) -> None:
+        self.document = document
+        self.stamp = stamp
+        self.passages = found
+        self.segment = postings
+        self.vectors = vectors
+
+    def save(self, file: Path) -> None:
+        """Write all or nothing."""
+        meta = {"document": self.document, "stamp": self.stamp, "passages": [asdict(p) for p in self.passages]}
+        fresh = file.with_suffix(".part")
+        with fresh.open("wb") as out:
+            np.savez(
+                out,
+                meta=np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), dtype=np.uint8),
+                term=self.segment.term,
+                passage=self.segment.passage,
+                count=self.segment.count,
+                length=self.segment.length,
+                vectors=self.vectors,
+            )
+        fresh.replace(file)
+
+    @classmethod
+    def load(cls, file: Path) -> _Part | None:
+        """What was saved, or ``None`` for a file that is missing or damaged: it is remade."""
+        try:
+            with np.load(file, allow_pickle=False) as data:
+                meta = json.loads(data["meta"].tobytes())
+                found = [
+                    Passage(**{k: tuple(v) if isinstance(v, list) else v for k, v in p.items()})
+                    for p in meta["passages"]
+                ]
+                postings = Segment(data["term"], data["passage"], data["count"], data["length"])
+                return cls(meta["document"], meta["stamp"], found, postings, data["vectors"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+def open(
+    library: Library, *, encoder: str | Encoder = "default", vectors: str = "faiss", thesaurus: Path | None = None
+) -> Engine:
+    """The engine of a knowledge base; makes or mends its index where it lags behind the graph."""
+    chosen = load(encoder) if isinstance(encoder, str) else encoder
+    folder = library.home / "index"
+    hashes = library.hashes()
+    _make(folder)
+    stale, parts = _loaded(folder, hashes, "lsa-char" if chosen is None else chosen.name, library)
+    if chosen is None:  # the stand-in is fitted on all passages, so one new document renews all vectors
+        chosen, parts = _with_lsa(library, hashes, parts if not stale else None)
+        if stale:
+            _save(folder, parts.values())
+    else:
+        fresh = {iri: _part(library, iri, stamp, chosen) for iri, stamp in stale.items()}
+        _save(folder, fresh.values())
+        parts |= fresh
+    _sweep(folder, parts)
+    return Engine(library, chosen, [parts[iri] for iri in sorted(parts)], _thesaurus(thesaurus))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written ({error.strerror}); choose another POLICYKG_HOME") from error
+
+
+def _loaded(
+    folder: Path, hashes: dict[str, str], name: str, library: Library
+) -> tuple[dict[str, str], dict[str, _Part]]:
+    """Documents whose part must be made (with the stamp it will get), and the parts that still hold."""
+    links = _fingerprints(library)
+    stale, parts = {}, {}
+    for iri, sha in hashes.items():
+        stamp = f"{FORMAT}:{name}:{sha}:{links.get(iri, '')}"
+        part = _Part.load(_file(folder, iri))
+        if part is None or part.stamp != stamp:
+            stale[iri] = stamp
+        else:
+            parts[iri] = part
+    return stale, parts
+
+
+def _fingerprints(library: Library) -> dict[str, str]:
+    """A count that changes when the graph around the same text does (better rules, new links)."""
+    rows = library.store.select(f"SELECT ?d (COUNT(*) AS ?n) {{ ?p <{POL.inDocument}> ?d ; ?q ?o }} GROUP BY ?d")
+    return {str(row["d"]): str(row["n"]) for row in rows if "d" in row}
+
+
+def _part(library: Library, iri: str, stamp: str, encoder: Encoder) -> _Part:
+    found = passages(library, iri)
+    texts = [p.indexed for p in found]
+    vectors = encoder.encode(texts) if texts else np.zeros((0, encoder.dimension), dtype=np.float32)
+    return _Part(iri, stamp, found, segment(texts), vectors)
+
+
+def _with_lsa(
+    library: Library, hashes: dict[str, str], parts: dict[str, _Part] | None
+) -> tuple[LsaEncoder, dict[str, _Part]]:
+    links = _fingerprints(library)
+    found = {iri: parts[iri].passages if parts else passages(library, iri) for iri in sorted(hashes)}
+    encoder = LsaEncoder.fit([p.indexed for one in found.values() for p in one])
+    made = {}
+    for iri, one in found.items():
+        texts = [p.indexed for p in one]
+        vectors = encoder.encode(texts) if texts else np.zeros((0, encoder.dimension), dtype=np.float32)
+        postings = parts[iri].segment if parts else segment(texts)
+        stamp = f"{FORMAT}:{encoder.name}:{hashes[iri]}:{links.get(iri, '')}"
+        made[iri] = _Part(iri, stamp, one, postings, vectors)
+    return encoder, made
+
+
+def _file(folder: Path, iri: str) -> Path:
+    return folder / f"{hashlib.sha256(iri.encode()).hexdigest()[:24]}.npz"
+
+
+def _save(folder: Path, parts: Iterable[_Part]) -> None:
+    for part in parts:
+        part.save(_file(folder, part.document))
+
+
+def _sweep(folder: Path, parts: dict[str, _Part]) -> None:
+    """Remove files of documents that are gone."""
+    kept = {_file(folder, iri).name for iri in parts}
+    for file in folder.glob("*.npz"):
+        if file.name not in kept:
+            file.unlink(missing_ok=True)
+
+
+def _thesaurus(additions: Path | None) -> object | None:
+    try:
+        from search.thesaurus import Thesaurus
+    except ImportError:
+        return None
+    loaded: object = Thesaurus.load(additions)
+    return loaded
+
+
+__all__ = ["Engine", "Hit", "SearchResult", "open"]
