@@ -120,7 +120,7 @@ def _excluded(text: str, m: re.Match[str], unit: str) -> bool:
     """Dates, numbered things, and numbers that are part of a name."""
     before, after = text[max(0, m.start() - 4) : m.start()], text[m.end() : m.end() + 3]
     digits = m["value"] or m["low"] or ""
-    if _NOT_BEFORE.search(before):
+    if _NOT_BEFORE.search(before) or after.startswith(("努力", "分钟生活")) or _in_name(text, m.start()):
         return True
     if unit in ("年", "月", "日") and not m["low"]:
         return _is_date(digits, unit, before, after)
@@ -132,8 +132,16 @@ def _excluded(text: str, m: re.Match[str], unit: str) -> bool:
         in ("级", "等", "类", "点", "T", "M", "国", "部", "批", "度", "号", "区", "市", "省", "分", "款", "步", "字")
         and m["value"]
     ):
-        return unit not in ("部", "分", "度") or after[:1] in ("委", "之", "别", "钟")
+        return unit not in ("部", "分", "度") or after[:1] in ("门", "委", "之", "别", "钟")
+    if unit == "人" and after.startswith("间"):
+        return True
     return bool(re.match(r"[A-Za-z]", after)) and unit.isascii() and unit.isalpha()
+
+
+def _in_name(text: str, at: int) -> bool:
+    """Whether a number opens or stands in a short quotation, as in “15分钟生活服务圈”."""
+    left, right = text.rfind("“", 0, at), text.find("”", at)
+    return left > text.rfind("”", 0, at) and 0 < right - left < 24
 
 
 def _is_date(digits: str, unit: str, before: str, after: str) -> bool:

@@ -11,12 +11,13 @@ where each of its characters stands in the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.model import Outline, Source
+from kg.model import Outline, Source, Span
 
-_WORDS = re.compile(r"\S+")
+_WORDS = re.compile(r"[^\s]+|\t")  # a tab parts the cells of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,14 @@ class Region:
     offsets: tuple[int, ...] | range
 
     @classmethod
-    def of(cls, source: str, start: int, end: int, key: str | None, heading: bool = False) -> Region:
-        """The region ``source[start:end]``."""
-        runs = [(m.start(), m.end()) for m in _WORDS.finditer(source, start, min(end, len(source)))]
+    def of(
+        cls, source: str, start: int, end: int, key: str | None, heading: bool = False, holes: Sequence[Span] = ()
+    ) -> Region:
+        """The region ``source[start:end]`` without the ``holes`` (page marks) in it."""
+        runs, at = [], start
+        for hole in (*holes, Span(min(end, len(source)), end)):
+            runs += [m.span() for m in _WORDS.finditer(source, at, hole.start)]
+            at = hole.end
         if len(runs) == 1:
             return cls(key, heading, source[runs[0][0] : runs[0][1]], range(*runs[0]))
         text = "".join(source[a:b] for a, b in runs)
@@ -44,6 +50,13 @@ class Region:
 
 def regions(source: Source, outline: Outline) -> Iterator[Region]:
     """Headings and own words of all provisions, in text order; the document's title first."""
+    holes = sorted(outline.furniture)
+    starts = [hole.start for hole in holes]
+
+    def within(start: int, end: int) -> list[Span]:
+        inside = holes[bisect_left(starts, start) : bisect_left(starts, end)]
+        return [hole for hole in inside if hole.end <= end]
+
     if outline.title:
         first, last = outline.title[0], outline.title[-1]
         yield Region.of(source.text, first.start, last.end, None, heading=True)
@@ -51,4 +64,4 @@ def regions(source: Source, outline: Outline) -> Iterator[Region]:
         if p.title:
             yield Region.of(source.text, p.title.start, p.title.end, p.key, heading=True)
         if p.own_end > p.start:
-            yield Region.of(source.text, p.start, p.own_end, p.key)
+            yield Region.of(source.text, p.start, p.own_end, p.key, holes=within(p.start, p.own_end))

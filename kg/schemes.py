@@ -20,6 +20,8 @@ _COUNTED = re.compile(
     r"(?P<unit>大(?P<noun>[一-龥]{2})|级|阶段|个|位|类|种|项|方面|环节|维|化|支|条|层|步)"
 )
 _SLOGAN = re.compile(rf"“(?P<words>(?:[{_HAN}][一-龥]{{1,3}}){{2,6}})”（(?P<parts>[^（）]{{3,80}})）")
+_GRADE = re.compile(r"(?:及?以上|以下|甲等|医院|公立|学院|学科|标准|保护|资质|地震|响应|预警)")
+_SETS = re.compile(r"(?:推行|落实|实施|做到|坚持|推进|开展|实现|完成|加强|增强|坚定|树立|围绕|按照|统筹)$")
 _JOIN = re.compile(r"和|与|以及|及")
 _BATCH = re.compile(rf"首批|第(?P<number>[{_HAN}\d]{{1,3}})批")
 
@@ -42,6 +44,8 @@ def schemes(text: str) -> Iterator[Scheme]:
     for m in _COUNTED.finditer(text):
         count = to_int(m["number"]) or 0
         if count < 2 or text[max(0, m.start() - 1) : m.start()] == "第":
+            continue
+        if m["unit"] == "级" and _GRADE.match(text, m.end()):
             continue
         if count in _listed_before(text[: m.start()]) or count in _listed_after(text, m):
             unit = f"个{m['noun']}" if m["noun"] else m["unit"]
@@ -71,7 +75,10 @@ def _listed_before(text: str) -> range:
         return range(0)
     if tail.endswith("”"):
         tail = tail[tail.rfind("“") + 1 : -1]
-    tail = re.split(r"[，。；：（“]", tail.rstrip("”"))[-1]
+    tail = re.split(r"[，。；：（“\t]", tail.rstrip("”"))[-1]
+    pieces = tail.split("、")
+    if tail.endswith("、") or _SETS.search(pieces[-1]) or any(re.search(r"\d|[一二三四]类", p) for p in pieces[1:]):
+        return range(0)
     return _parts(tail)
 
 
@@ -89,5 +96,5 @@ def _parts(text: str) -> range:
 
 
 def _subject(text: str, at: int) -> str:
-    found = re.match(r"[一-龥”]{0,20}", text[at:])
+    found = re.match(r"(?!的)[一-龥”]{0,20}", text[at:])
     return (found[0] if found else "").replace("”", "") or text[max(0, at - 2) : at]

@@ -22,11 +22,13 @@ _DEADLINE = re.compile(
     r"(?:到|至|截至|截止|力争|力争到|确保|于|在)?(?P<when>(?:20\d\d|21\d\d)年(?:年?[底末]|\d{1,2}月(?:底|末|\d{1,2}日)?)?)(?P<mark>之?前|以前)?"
     r"|(?P<plan>“?十[一二三四五六七八]五”?(?:期间|时期|末|期末))|(?P<century>本世纪中叶|本世纪末)"
 )
+_OPENING = re.compile(r"(?:^|[。：；])(?:力争)?(?:到|至)(?P<when>20\d\d年(?:年?[底末])?)[，、]?")
 _BASELINE = re.compile(
     r"(?:比|较|与|在)(?P<base>(?:19|20)\d\d年(?:年?[底末])?|上年|上一年|去年|同期)(?:相比|水平|基础上|的)?"
 )
 _PRESENT = re.compile(r"现行|现有|目前|已(?:建成|达|有|经|完成|累计|形成)|截至|近年来|去年|上年|以来，")
 _UPPER_RULE = re.compile(r"不得?(?:低|少|小)于|不得(?:超过|高于|多于|大于)")
+_PAST_FACT = re.compile(r"(?:^|[。；，])(?:截至|截止|仅)?(?:19|20)\d\d年[^，。；]{0,14}(?:共|累计|已|仅)")
 _RULE_UNITS = frozenset({"岁", "周岁", "日", "个工作日", "工作日", "个自然日", "小时", "天", "个月"})
 
 
@@ -75,21 +77,31 @@ class _Finder:
 
     def _kind(self, q: Quantity, start: int) -> TargetKind:
         before = self.region.text[max(start, q.start - 30) : q.start]
-        if _PRESENT.search(before) and not _DEADLINE.search(before):
+        after = self.region.text[q.end : q.end + 14]
+        if (
+            _PRESENT.search(before) or _PAST_FACT.search(before) or re.match(r"[^，。；]{0,11}了", after)
+        ) and not _DEADLINE.search(before):
             return "baseline"
         if q.comparator == "<=" or _UPPER_RULE.search(before) or (q.unit in _RULE_UNITS and q.comparator != "="):
             return "threshold"
         return "target"
 
     def _deadline(self, q: Quantity) -> str | None:
-        """The last time said before the quantity in its sentence, not the one it is compared with."""
+        """The last time said before the quantity in its sentence, not the one it is compared with.
+
+        Where the sentence names no time, the one an earlier sentence of the passage begins with (到2025年，…).
+        """
         sentence = self.region.text[self._sentence(q.start) : q.start]
         last = None
         bases = [m.span("base") for m in _BASELINE.finditer(sentence)]
         for m in _DEADLINE.finditer(sentence):
             if not any(a <= m.start("when") < b for a, b in bases):
                 last = m["when"] or m["plan"] or m["century"]
-        return last
+        return last or self._passage_deadline(q.start)
+
+    def _passage_deadline(self, at: int) -> str | None:
+        opening = [m for m in _OPENING.finditer(self.region.text, 0, at)]
+        return opening[-1]["when"] if opening and "工作日" not in self.region.text[opening[-1].end() : at] else None
 
     def _baseline(self, q: Quantity) -> str | None:
         begin = self._sentence(q.start)
