@@ -109,14 +109,15 @@ class _Part:
         try:
             with np.load(file, allow_pickle=False) as data:
                 meta = json.loads(data["meta"].tobytes())
-                found = [
-                    Passage(**{k: tuple(v) if isinstance(v, list) else v for k, v in p.items()})
-                    for p in meta["passages"]
-                ]
+                found = [_passage(one) for one in meta["passages"]]
                 postings = Segment(data["term"], data["passage"], data["count"], data["length"])
                 return cls(meta["document"], meta["stamp"], found, postings, data["vectors"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+
+def _passage(stored: dict[str, Any]) -> Passage:
+    return Passage(**{name: tuple(v) if isinstance(v, list) else v for name, v in stored.items()})
 
 
 def open(

@@ -1,0 +1,66 @@
+"""Pages as HTML: plain values in, text out; everything is escaped by the template engine."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kg.library import Library
+from viz.drawing import COLOURS, NAMES, TEMPLATES
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    env.filters["path"] = lambda text: quote(str(text), safe="/")
+    env.globals.update(colours=COLOURS, kinds=NAMES)
+    return env
+
+
+def render(template: str, **values: Any) -> str:
+    """A template of this room with ``values``."""
+    return _environment().get_template(template).render(**values)
+
+
+def page_path(library: Library, iri: str) -> str:
+    """The address of the page about a resource.
+
+    Resources of other bases have none and lead to themselves.
+    """
+    local = library.namer.local(iri)
+    return f"/page/{quote(local, safe='/')}" if local else iri
+
+
+def query_page(library: Library) -> str:
+    """The page to write SPARQL on."""
+    return render("query.html", title="SPARQL", query=EXAMPLE)
+
+
+EXAMPLE = """PREFIX pol: <https://w3id.org/policykg/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?单位 (COUNT(?任务) AS ?任务数) {
+  ?任务 a pol:Task ; pol:responsibleUnit/skos:prefLabel ?单位 .
+} GROUP BY ?单位 ORDER BY DESC(?任务数)
+"""
+
+
+def marked(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """``text`` cut at ``spans``: pieces and whether each is marked.
+
+    >>> marked("推进学分银行", [(2, 6)])
+    [('推进', False), ('学分银行', True)]
+    """
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in spans:
+        if start > at:
+            pieces.append((text[at:start], False))
+        pieces.append((text[start:end], True))
+        at = end
+    if at < len(text):
+        pieces.append((text[at:], False))
+    return pieces
