@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
-from search.answer import ask
 
 from api.presenting import result_json
 from search import Engine
+from search.answer import ask
 
 router = APIRouter(tags=["search"])
 
