@@ -90,12 +90,12 @@ def _consistency(library: Library) -> Finding:
 
 def _texts(library: Library) -> Finding:
     """Every quote of the graph must be the slice of the source text its offsets name."""
-    query = f"""SELECT ?s ?start ?end ?quote {{ GRAPH <{{}}> {{
-        ?s <{POL.start}> ?start ; <{POL.end}> ?end ; <{POL.quote}> ?quote }} }}"""
+    pattern = f"?s <{POL.start}> ?start ; <{POL.end}> ?end ; <{POL.quote}> ?quote"
     problems, seen = [], 0
     for info in library.documents():
         text = library.text(info.id)
-        for row in library.store.select(query.format(library.namer.graph(info.id))):
+        graph = library.namer.graph(info.id)
+        for row in library.store.select(f"SELECT ?s ?start ?end ?quote {{ GRAPH <{graph}> {{ {pattern} }} }}"):
             seen += 1
             if text[int(row["start"]) : int(row["end"])] != row["quote"]:
                 problems.append(f"{row['s']}: the quote is not {row['start']}–{row['end']} of the text")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from kg.model import Cell, Metadata, Outline, Provision, ProvisionKind, Source, Span, Table
+from kg.headmatter import DATE, GENRES, NUMBER, TITLE, date_of, issuers_of, joined, place_of
+from kg.model import Metadata, Outline, Provision, ProvisionKind, Source, Span, Table
 from kg.numerals import to_int
 
 _CN = "零〇一二三四五六七八九十百"
@@ -30,12 +30,7 @@ _MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for _, name, pattern in _
 _RANK = {name: rank for rank, name, _ in _MARKERS}
 _ANNEX = re.compile(rf"(?:附件|附表|附录)\s*(?P<n>[\d{_CN}]*)\s*[:：]?\s*$")
 _ANNEX_LIST = re.compile(r"(?:附件|附表)\s*\d*\s*[:：]\s*\S")
-_GENRES = "意见 通知 决定 办法 规定 方案 规划 批复 公告 通报 报告 条例 细则 纲要 计划 建议 函 令 章程 规则 要点 清单 指南 标准 目录 程序".split()
-_TITLE = re.compile(rf"(?:关于.{{2,}}|.{{4,}})(?:{'|'.join(_GENRES)})(?:（[^）]*）)?$")
-_DATE = re.compile(r"(?P<y>\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*(?P<m>[\d一二三四五六七八九十]+)\s*月\s*(?P<d>[\d一二三四五六七八九十]+)\s*日")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔［\[（(【]\s*\d{4}\s*[〕］\]）)】]\s*第?\s*\d+\s*号|[\u4e00-\u9fff]{2,12}令\s*第\s*\d+\s*号")
 _ENDS_HEADING = re.compile(r"[。；;，,]$")
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州|县|区))")
 
 
 @dataclass
@@ -87,7 +82,12 @@ class _Parser:
         provisions = _provisions(self.nodes, self.text)
         meta = self._metadata()
         return Outline(
-            meta, tuple(self.title), provisions, tuple(self.leftovers), tuple(sorted(self.furniture)), tuple(self.warnings)
+            meta,
+            tuple(self.title),
+            provisions,
+            tuple(self.leftovers),
+            tuple(sorted(self.furniture)),
+            tuple(self.warnings),
         )
 
     # ------------------------------------------------------------------ head
@@ -107,7 +107,7 @@ class _Parser:
                 self.addressees = tuple(filter(None, re.split(r"[、，；]", line.text.rstrip("：:"))))
                 self.furniture.append(Span(line.start, line.end))
                 return i + 1
-            if short and (_NUMBER.fullmatch(line.text) or _DATE.search(line.text) or _is_meta(line.text)):
+            if short and (NUMBER.fullmatch(line.text) or DATE.search(line.text) or _is_meta(line.text)):
                 self.furniture.append(Span(line.start, line.end))
                 i += 1
                 continue
@@ -117,18 +117,18 @@ class _Parser:
     def _find_title(self) -> tuple[int, int]:
         """First and last+1 line of the title: up to four lines that join into words ending with a genre."""
         given = "".join((self.meta.title or "").split())
-        for i, line in enumerate(self.lines[:200]):
+        for i, _line in enumerate(self.lines[:200]):
             joined = ""
             for j in range(i, min(i + 5, len(self.lines))):
                 words = self.lines[j].text.strip("#* 《》")
-                if not words or _MARKER.match(words) and j > i or len(words) > 80:
+                if not words or (_MARKER.match(words) and j > i) or len(words) > 80:
                     break
                 joined += "".join(words.split())
                 if given and joined == given:
                     return i, j + 1
-                if not given and _TITLE.fullmatch(joined) and len(joined) >= 8 and not joined.endswith(("：", "。")):
+                if not given and TITLE.fullmatch(joined) and len(joined) >= 8 and not joined.endswith(("：", "。")):
                     after = self.lines[j + 1].text if j + 1 < len(self.lines) else ""
-                    if not (len(after) < 30 and _TITLE.fullmatch(joined + "".join(after.split()))):
+                    if not (len(after) < 30 and TITLE.fullmatch(joined + "".join(after.split()))):
                         return i, j + 1
         return 0, 1 if self.lines else 0
 
@@ -175,10 +175,10 @@ class _Parser:
 
     def _signature(self, i: int) -> bool:
         text = self.lines[i].text
-        if _DATE.fullmatch(text.strip("（）() ")):
+        if DATE.fullmatch(text.strip("（）() ")):
             return True
         after = self.lines[i + 1].text if i + 1 < len(self.lines) else ""
-        return len(text) <= 40 and not text.endswith("。") and bool(_DATE.fullmatch(after.strip()))
+        return len(text) <= 40 and not text.endswith("。") and bool(DATE.fullmatch(after.strip()))
 
     def _annex_list(self, i: int) -> int:
         self._end_open(self.lines[i].start)
@@ -289,13 +289,13 @@ class _Parser:
     def _metadata(self) -> Metadata:
         meta = self.meta
         printed = [s.of(self.text).strip("#* ") for s in self.title]
-        title = meta.title or _joined(printed)
+        title = meta.title or joined(printed)
         head = self.text[: self.nodes[0].heading_start if self.nodes else 400]
-        number = meta.number or (m.group() if (m := _NUMBER.search(head)) else None)
-        issuers = meta.issuers or _issuers(printed[0] if printed else title)
-        dates = [d for s in self.furniture if (d := _date(s.of(self.text)))]
-        genre = next((g for g in _GENRES if title.split("（")[0].endswith(g)), None)
-        place = meta.place or _place(issuers, title)
+        number = meta.number or (m.group() if (m := NUMBER.search(head)) else None)
+        issuers = meta.issuers or issuers_of(printed[0] if printed else title)
+        dates = [d for s in self.furniture if (d := date_of(s.of(self.text)))]
+        genre = next((g for g in GENRES if title.split("（")[0].endswith(g)), None)
+        place = meta.place or place_of(issuers, title)
         return replace(
             meta, title=title or None, number="".join(number.split()) if number else None, issuers=issuers,
             issued=meta.issued or (dates[-1] if dates else None), addressees=meta.addressees or self.addressees,
@@ -316,7 +316,7 @@ def _lines(source: Source) -> list[_Line]:
 
 
 def _is_meta(text: str) -> bool:
-    return bool(re.match(r"[（(【\[]|(?:时间|来源|发布|索\s*引|文\s*号|发文|访问)", text)) or bool(_NUMBER.search(text))
+    return bool(re.match(r"[（(【\[]|(?:时间|来源|发布|索\s*引|文\s*号|发文|访问)", text)) or bool(NUMBER.search(text))
 
 
 def _kind(name: str, above: list[ProvisionKind]) -> ProvisionKind:
@@ -359,7 +359,9 @@ def _provisions(nodes: list[_Node], text: str) -> tuple[Provision, ...]:
     for order, node in enumerate(ordered):
         own = f"{node.kind}/{node.number}" if node.number is not None else node.kind
         parent = keys.get(id(node.parent)) if node.parent else None
-        key = own if names[node.kind, node.number] == 1 and node.kind != "item" or parent is None else f"{parent}/{own}"
+        key = (
+            own if (names[node.kind, node.number] == 1 and node.kind != "item") or parent is None else f"{parent}/{own}"
+        )
         unique, n = key, 1
         while unique in used:
             n += 1
@@ -372,43 +374,17 @@ def _provisions(nodes: list[_Node], text: str) -> tuple[Provision, ...]:
             own_end -= 1
         out.append(
             Provision(
-                unique, node.kind, order, node.heading_start, node.start, own_end, node.end,
-                node.number, node.marker, node.title, parent,
-            )  # fmt: skip
+                unique,
+                node.kind,
+                order,
+                node.heading_start,
+                node.start,
+                own_end,
+                node.end,
+                node.number,
+                node.marker,
+                node.title,
+                parent,
+            )
         )
     return tuple(out)
-
-
-def _joined(lines: list[str]) -> str:
-    """The lines of a title as one; a space inside a line stays (教育部 天津市人民政府)."""
-    return "".join(" ".join(line.split()) for line in lines).strip("《》")
-
-
-def _issuers(first_line: str) -> tuple[str, ...]:
-    head = re.split(r"关于|印发|转发|令", first_line)[0].strip()
-    if not head or head == first_line.strip() or not re.search(r"[部委院局厅会府办署行室]$", head):
-        return ()
-    return tuple(filter(None, re.split(r"[\s、，]+", head)))
-
-
-def _place(issuers: tuple[str, ...], title: str) -> str | None:
-    for name in (*issuers, title):
-        if (m := _PLACE.match(name)) and not name.startswith(("国务院", "中共中央")):
-            return m.group(1)
-    return None
-
-
-def _date(text: str) -> date | None:
-    m = _DATE.search(text)
-    if m is None:
-        return None
-    digits = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
-    year = int("".join(digits.get(c, c) for c in m["y"]))
-    month, day = to_int(m["m"]), to_int(m["d"])
-    try:
-        return date(year, month or 0, day or 0)
-    except ValueError:
-        return None
-
-
-__all__ = ["Cell", "outline"]

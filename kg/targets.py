@@ -100,7 +100,7 @@ class _Finder:
         return last or self._passage_deadline(q.start)
 
     def _passage_deadline(self, at: int) -> str | None:
-        opening = [m for m in _OPENING.finditer(self.region.text, 0, at)]
+        opening = list(_OPENING.finditer(self.region.text, 0, at))
         return opening[-1]["when"] if opening and "工作日" not in self.region.text[opening[-1].end() : at] else None
 
     def _baseline(self, q: Quantity) -> str | None:
