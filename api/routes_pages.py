@@ -19,23 +19,18 @@ from viz import network
 from viz.drawing import COLOURS, NAMES, drawn, script_json, vis_file
 from viz.entity import entity as all_about
 from viz.entity import mentions
-from viz.pages import marked, page_path, render
+from viz.pages import SECURITY, marked, page_path, render
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _STATIC = Path(viz.__file__).parent / "static"
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 Text = Annotated[str, Query(max_length=500)]
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 def page(template: str, **values: Any) -> HTMLResponse:
     """A rendered page with its security headers."""
-    headers = {"Content-Security-Policy": CSP, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
-    return HTMLResponse(render(template, **values), headers=headers)
+    return HTMLResponse(render(template, **values), headers=SECURITY)
 
 
 @router.get("/static/{name}")

@@ -173,9 +173,10 @@ async def _front(request: Request) -> Response:
     offered = ["text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", "text/html"]
     chosen = choose(request.headers.get("accept"), offered)
     if chosen == "text/html":
-        from viz.pages import query_page
+        from viz.pages import SECURITY, query_page
 
-        return Response(query_page(request.app.state.library), media_type="text/html; charset=utf-8")
+        page = query_page(request.app.state.library)
+        return Response(page, media_type="text/html; charset=utf-8", headers=SECURITY)
     if chosen is None:
         return problem(406, "没有可接受的格式 / none of the accepted formats is available", _CORS)
     graph = service_description(str(request.url).split("?")[0])

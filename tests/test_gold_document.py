@@ -89,10 +89,7 @@ def test_every_task_elaborates_its_clause(document: Document) -> None:
 
 
 def test_every_target_with_its_clause_comparator_values_and_unit(document: Document) -> None:
-    found = {
-        (t.provision, t.comparator, t.minimum, t.maximum, t.unit.lstrip("个") or t.unit)
-        for t in document.targets
-    }
+    found = {(t.provision, t.comparator, t.minimum, t.maximum, t.unit.lstrip("个") or t.unit) for t in document.targets}
     for item in gold("targets")["items"]:
         low, high = item["values"][0], item["values"][-1]
         bounds = {">=": (low, None), "<=": (None, high)}.get(item["comparator"], (low, high))
@@ -126,7 +123,8 @@ def test_the_graph_holds_what_was_read(tianjin_library: Library, query: str, cou
 
 def test_units_by_load_as_analysts_count_them(tianjin_library: Library) -> None:
     rows = tianjin_library.store.select(
-        PREFIX + "SELECT ?name (COUNT(?t) AS ?n) { ?t a pol:Task ; pol:responsibleUnit/pol:writtenAs ?name } GROUP BY ?name"
+        PREFIX
+        + "SELECT ?name (COUNT(?t) AS ?n) { ?t a pol:Task ; pol:responsibleUnit/pol:writtenAs ?name } GROUP BY ?name"
     )
     expected = {u["name"]: u["n_tasks"] for u in gold("units")["responsible_units"]}
     assert {str(row["name"]): row["n"] for row in rows} == expected

@@ -11,6 +11,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg.library import Library
 from viz.drawing import COLOURS, NAMES, TEMPLATES
 
+SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+"""Headers of every page: scripts only from files of ours (vis-network sets styles on elements)."""
+
 
 @cache
 def _environment() -> Environment:
