@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.negotiation import choose
 from api.problems import problem
+from api.settings import Settings
 from api.sparql_workers import Job, Outcome, Workers
 from kg.store import query_error
 
@@ -52,6 +53,7 @@ _SHORT = {
     "ttl": "turtle",
     "nt": "ntriples",
 }
+_SERVICE = re.compile(r"\bSERVICE\b(?:\s+SILENT\b)?\s*(?:<(?P<iri>[^>]*)>)?", re.IGNORECASE)
 _CORS = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
 
 
@@ -111,8 +113,8 @@ async def _run(request: Request, pairs: list[tuple[str, str]]) -> Response:
     query = queries[0]
     if len(query.encode("utf-8", "replace")) > TEXT_LIMIT:
         return problem(413, "查询过长 / the query is longer than 100 kB", _CORS)
-    if re.search(r"\bSERVICE\b", _unescaped(query), re.IGNORECASE):
-        return problem(400, "不允许 SERVICE / SERVICE is not allowed here", _CORS)
+    if (why := refused(query, request.app.state.settings)) is not None:
+        return problem(400, why, _CORS)
     forms = _forms(request, dict(pairs).get("format"))
     if forms is None:
         return problem(406, "没有可接受的格式 / none of the accepted formats is available", _CORS)
@@ -131,6 +133,16 @@ async def _run(request: Request, pairs: list[tuple[str, str]]) -> Response:
 def _tag(state: str, *asked: object) -> str:
     """An entity tag that changes with the graph and with everything asked."""
     return f'W/"{state}-{hashlib.sha256(repr(asked).encode()).hexdigest()[:16]}"'
+
+
+def refused(query: str, settings: Settings) -> str | None:
+    """Why ``query`` may not run, or ``None``: SERVICE only reaches hosts the operator has named."""
+    allowed = set(settings.sparql_service_hosts.replace(",", " ").split())
+    for place in _SERVICE.finditer(_unescaped(query)):
+        address = urlsplit(place["iri"] or "")
+        if address.hostname is None or (address.netloc not in allowed and address.hostname not in allowed):
+            return "不允许 SERVICE / SERVICE is not allowed here; the operator may name hosts for it"
+    return None
 
 
 def _unescaped(query: str) -> str:

@@ -1,0 +1,113 @@
+"""Static token vectors by contrast: a query and its passage come close, all other passages of the batch stay away.
+
+Henderson et al., Efficient Natural Language Response Suggestion (2017) for in-batch negatives; Kusupati et al.,
+Matryoshka Representation Learning (2022) for vectors whose first dimensions stand alone. A word's vector is trained
+as a vector of its own plus the mean of its characters', which are folded in at the end: rare words then mean what
+their characters mean.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+from search.training.data import Pair
+
+DIMENSIONS = (256, 128, 64)
+_TEMPERATURE = 0.05
+_TOKENS = 128
+
+
+class Bags:
+    """Token ids of many texts, as one flat array with offsets."""
+
+    def __init__(self, tokenizer: Tokenizer, texts: Sequence[str]) -> None:
+        flat: list[npt.NDArray[np.int32]] = []
+        for start in range(0, len(texts), 4096):
+            encoded = tokenizer.encode_batch(list(texts[start : start + 4096]), add_special_tokens=False)
+            flat += [np.array(encoding.ids[:_TOKENS], dtype=np.int32) for encoding in encoded]
+        self.offsets = np.cumsum([0, *(len(ids) for ids in flat)])
+        self.ids = np.concatenate(flat) if flat else np.zeros(0, dtype=np.int32)
+
+    def take(self, rows: npt.NDArray[np.int64]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Ids and offsets of some of the texts, as an embedding bag wants them."""
+        parts = [self.ids[self.offsets[r] : self.offsets[r + 1]] for r in rows]
+        offsets = np.cumsum([0, *(len(p) for p in parts[:-1])])
+        return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets.astype(np.int64))
+
+
+class Model(torch.nn.Module):
+    """A vector a token, the mean of its characters' vectors added, and a weight a token."""
+
+    def __init__(self, vocabulary: list[str], dimension: int) -> None:
+        super().__init__()
+        place = {token: i for i, token in enumerate(vocabulary)}
+        rows, columns, values = [], [], []
+        for i, token in enumerate(vocabulary):
+            characters = [place[c] for c in token if c in place] if len(token) > 1 else []
+            rows += [i] * len(characters)
+            columns += characters
+            values += [1.0 / max(len(characters), 1)] * len(characters)
+        shape = (len(vocabulary), len(vocabulary))
+        spread = torch.sparse_coo_tensor(torch.tensor([rows, columns]), torch.tensor(values), shape).coalesce()
+        self.register_buffer("spread", spread)
+        self.vectors = torch.nn.Parameter(torch.randn(len(vocabulary), dimension) * 0.05)
+        self.logweight = torch.nn.Parameter(torch.zeros(len(vocabulary)))
+
+    def table(self) -> torch.Tensor:
+        """The effective vector of every token, its weight multiplied in."""
+        folded = self.vectors + torch.sparse.mm(self.spread, self.vectors)
+        return folded * torch.exp(self.logweight).unsqueeze(1)
+
+    def forward(self, table: torch.Tensor, bag: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+        """Mean vectors of texts."""
+        return functional.embedding_bag(bag[0], table, bag[1], mode="mean")
+
+
+def loss(queries: torch.Tensor, passages: torch.Tensor) -> torch.Tensor:
+    """Cross entropy both ways, summed over the Matryoshka dimensions."""
+    total = torch.zeros(())
+    labels = torch.arange(len(queries))
+    for dimension in DIMENSIONS:
+        q = functional.normalize(queries[:, :dimension], dim=1)
+        p = functional.normalize(passages[:, :dimension], dim=1)
+        scores = q @ p.T / _TEMPERATURE
+        total = total + functional.cross_entropy(scores, labels) + functional.cross_entropy(scores.T, labels)
+    return total / (2 * len(DIMENSIONS))
+
+
+def train(
+    tokenizer: Tokenizer, vocabulary: list[str], pairs: Sequence[Pair], *, steps: int, batch: int, seed: int
+) -> npt.NDArray[np.float32]:
+    """The table of token vectors, float32, one row a token. Batches hold one kind of pair, so negatives are hard."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    queries, passages = Bags(tokenizer, [p.query for p in pairs]), Bags(tokenizer, [p.passage for p in pairs])
+    full = np.flatnonzero((np.diff(queries.offsets) > 0) & (np.diff(passages.offsets) > 0))
+    kinds = np.array([pairs[i].source for i in full])
+    groups = {kind: full[kinds == kind] for kind in sorted(set(kinds))}
+    share = np.array([len(g) ** 0.6 for g in groups.values()])
+    names = list(groups)
+    model = Model(vocabulary, DIMENSIONS[0])
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 0.01, total_steps=steps, pct_start=0.1)
+    started = time.monotonic()
+    for step in range(steps):
+        rows = rng.choice(groups[names[rng.choice(len(names), p=share / share.sum())]], batch)
+        table = model.table()
+        value = loss(model(table, queries.take(rows)), model(table, passages.take(rows)))
+        optimiser.zero_grad()
+        value.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+        schedule.step()
+        if step % 50 == 0:
+            print(f"step {step}/{steps} loss {value.item():.3f} {time.monotonic() - started:.0f} s", file=sys.stderr)
+    result: npt.NDArray[np.float32] = model.table().detach().numpy()
+    return result
