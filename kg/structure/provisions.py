@@ -1,0 +1,81 @@
+"""Nodes → provisions: ends without white space, keys that are unique and readable."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.model import Provision
+from kg.structure.tree import Node
+
+
+def provisions(nodes: Sequence[Node], text: str) -> tuple[Provision, ...]:
+    """The provisions in text order; every body lies in its parent's and in the text."""
+    ordered = sorted(nodes, key=lambda n: (n.heading_start, n.rank, -n.end))
+    keys = _keys(ordered)
+    found = []
+    for order, node in enumerate(ordered):
+        start, end = trimmed(text, node.start, max(node.end, node.start))
+        first = min((c.heading_start for c in node.children), default=end)
+        own_end = trimmed(text, start, min(max(first, start), end))[1] if node.children else end
+        parent = keys[id(node.parent)] if node.parent is not None else None
+        found.append(
+            Provision(
+                keys[id(node)],
+                node.kind,
+                order,
+                node.heading_start,
+                start,
+                own_end,
+                end,
+                node.number,
+                node.marker,
+                node.title,
+                parent,
+            )
+        )
+    return tuple(found)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends.
+
+    >>> trimmed("a b  ", 1, 5)
+    (2, 3)
+    """
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _keys(ordered: Sequence[Node]) -> dict[int, str]:
+    """Identity of a node → its key: kind and number, behind its parent's key where that comes more than once."""
+    often = Counter(_own(node) for node in ordered)
+    keys: dict[int, str] = {}
+    used: set[str] = set()
+    last: dict[str, int] = {}
+    for node in ordered:
+        own = _own(node)
+        parent = keys.get(id(node.parent)) if node.parent is not None else None
+        key = f"{parent}/{own}" if parent is not None and often[own] > 1 else own
+        if key in used:
+            n = last.get(key, 1) + 1
+            while f"{key}-{n}" in used:
+                n += 1
+            last[key] = n
+            key = f"{key}-{n}"
+        used.add(key)
+        keys[id(node)] = key
+    return keys
+
+
+def _own(node: Node) -> str:
+    if node.kind == "preamble" or node.number is None:
+        return node.kind
+    suffix = f"-{node.sub}" if node.sub is not None else ""
+    if node.kind == "annex" and (letter := re.search(r"[A-Z]$", node.marker or "")):
+        return f"annex/{letter.group()}"
+    return f"{node.kind}/{node.number}{suffix}"
