@@ -60,8 +60,24 @@ def regions(source: Source, outline: Outline) -> Iterator[Region]:
     if outline.title:
         first, last = outline.title[0], outline.title[-1]
         yield Region.of(source.text, first.start, last.end, None, heading=True)
+    for start, end, key, heading in sorted(_stretches(outline), key=lambda s: s[:2]):
+        region = Region.of(source.text, start, end, key, heading, () if heading else within(start, end))
+        if region.text:
+            yield region
+
+
+def _stretches(outline: Outline) -> Iterator[tuple[int, int, str, bool]]:
+    """Headings, the words before the first part below, and what stands between and after the parts below."""
+    reached: dict[str | None, int] = {}
     for p in outline.provisions:
         if p.title:
-            yield Region.of(source.text, p.title.start, p.title.end, p.key, heading=True)
+            yield p.title.start, p.title.end, p.key, True
         if p.own_end > p.start:
-            yield Region.of(source.text, p.start, p.own_end, p.key, holes=within(p.start, p.own_end))
+            yield p.start, p.own_end, p.key, False
+        if p.parent in reached and p.heading_start > reached[p.parent]:
+            yield reached[p.parent], p.heading_start, str(p.parent), False
+        if p.parent is not None:
+            reached[p.parent] = p.end
+    for p in outline.provisions:
+        if reached.get(p.key, p.end) < p.end:
+            yield reached[p.key], p.end, p.key, False

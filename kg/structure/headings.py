@@ -37,12 +37,12 @@ def first_stop(text: str) -> int:
 
 def give_titles(nodes: Iterable[Node]) -> None:
     """Set title and start of every marked node."""
-    groups: dict[tuple[int, str], list[Node]] = defaultdict(list)
+    groups: dict[tuple[int, str, bool], list[Node]] = defaultdict(list)
     for node in nodes:
         if node.line is not None and node.marker is not None and node.title is None and node.style:
             box = next((n for n in node.above() if n.kind in ("part", "annex")), None)
-            groups[id(box), node.style].append(node)
-    for (_, style), group in groups.items():
+            groups[id(box), node.style, node.in_table].append(node)
+    for (_, style, _), group in groups.items():
         heads = [_head(node) for node in group]
         run_in = sum(1 for h in heads if h is not None)
         habit = style != "article" and run_in * 2 >= len(group)
@@ -56,7 +56,7 @@ def give_titles(nodes: Iterable[Node]) -> None:
 def _rest(node: Node) -> tuple[str, int]:
     """The words after the mark on its line, and where they begin there."""
     text = node.line.text if node.line else ""
-    rest = text[node.at :].lstrip(" \t\u3000\xa0、.．")
+    rest = re.sub(r"^[\s、.．]+", "", text[node.at :])
     return rest, len(text) - len(rest)
 
 

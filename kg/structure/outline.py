@@ -28,14 +28,23 @@ def outline(source: Source) -> Outline:
     meta, disagree = metadata(source.metadata, said)
     title = tuple(Span(line.start, line.end) for b in found if b.role == "title" for line in lines[b.first : b.last])
     leftovers = union([*read.chrome, *tree.leftovers])
+    furniture = minus(union([*read.page_marks, *tree.furniture]), leftovers)
     return Outline(
         metadata=meta,
         title=title,
-        provisions=provisions(tree.nodes, source.text),
+        provisions=provisions(tree.nodes, source.text, furniture),
         leftovers=tuple(leftovers),
-        furniture=tuple(minus(union([*read.page_marks, *tree.furniture]), leftovers)),
-        warnings=(*disagree, *numbering.warnings(tree.nodes)),
+        furniture=tuple(furniture),
+        warnings=(*disagree, *numbering.warnings(tree.nodes), *_residue(source.text, leftovers)),
     )
+
+
+def _residue(text: str, leftovers: Sequence[Span]) -> list[str]:
+    """Says why a text is not wholly understood, where more than a hundredth of it is left over."""
+    left = sum(len(span) for span in leftovers)
+    if left * 100 <= len(text):
+        return []
+    return [f"{left} 字未归入任何条文（网页栏目、页眉页脚等，{len(leftovers)} 处）/ words of page chrome left over"]
 
 
 def _grow(source: Source, lines: Sequence[Line], found: Sequence[Block]) -> Tree:

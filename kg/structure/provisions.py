@@ -6,19 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.model import Provision
+from kg.model import Provision, Span
 from kg.structure.tree import Node
 
 
-def provisions(nodes: Sequence[Node], text: str) -> tuple[Provision, ...]:
-    """The provisions in text order; every body lies in its parent's and in the text."""
+def provisions(nodes: Sequence[Node], text: str, furniture: Sequence[Span] = ()) -> tuple[Provision, ...]:
+    """The provisions in text order; every body lies in its parent's and in the text.
+
+    Page marks, addressees and table heads (``furniture``) at the edges of a provision's own words are no words of it.
+    """
     ordered = sorted(nodes, key=lambda n: (n.heading_start, n.rank, -n.end))
     keys = _keys(ordered)
+    edges = _Edges(text, furniture)
     found = []
     for order, node in enumerate(ordered):
-        start, end = trimmed(text, node.start, max(node.end, node.start))
+        start, end = edges.trimmed(node.start, max(node.end, node.start))
         first = min((c.heading_start for c in node.children), default=end)
-        own_end = trimmed(text, start, min(max(first, start), end))[1] if node.children else end
+        own_end = edges.trimmed(start, min(max(first, start), end))[1] if node.children else end
         parent = keys[id(node.parent)] if node.parent is not None else None
         found.append(
             Provision(
@@ -36,6 +40,27 @@ def provisions(nodes: Sequence[Node], text: str) -> tuple[Provision, ...]:
             )
         )
     return tuple(found)
+
+
+class _Edges:
+    """Takes white space and furniture off both ends of a stretch."""
+
+    def __init__(self, text: str, furniture: Sequence[Span]) -> None:
+        self.text = text
+        self.begins = {s.start: s.end for s in furniture}
+        self.ends = {s.end: s.start for s in furniture}
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """``start`` and ``end`` moved inwards."""
+        while True:
+            start, end = trimmed(self.text, start, end)
+            after, before = self.begins.get(start, start), self.ends.get(end, end)
+            if start < after <= end:
+                start = after
+            elif start <= before < end:
+                end = before
+            else:
+                return start, end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

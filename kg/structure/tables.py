@@ -127,6 +127,10 @@ class _Rows:
         self.layout = layout
         self.kind: ProvisionKind = "task" if layout.units else self._other_kind()
         self.count = 0
+        held = (layout.number, layout.name, layout.body)
+        self.beside = {
+            i for row in grid[:1] for i in range(len(row)) if i not in held and (i in layout.units or i > layout.body)
+        }
 
     def _other_kind(self) -> ProvisionKind:
         """Rows without units: support where head or annex say so, else items."""
@@ -152,6 +156,8 @@ class _Rows:
                     self._provision(index, anchor)
             for cell in fresh:
                 tree.extend(cell.end)
+                if cell.column in self.beside:
+                    tree.furniture.append(Span(cell.start, cell.end))
         tree.extend(line.end)
 
     def _cells(self, row: Row) -> list[Cell]:
@@ -242,7 +248,7 @@ def _marked(tree: Tree, grid: Sequence[Row], columns: set[int], skip: int) -> No
     for index, cell in _reading_order(grid, skip):
         found = markers.read(text[cell.start : cell.end]) if cell.column in columns else None
         if found is not None:
-            tree.mark(_line(cell, text), found)
+            tree.mark(_line(cell, text), found).in_table = True
         elif index == skip or cell.column < first:
             tree.furniture.append(Span(cell.start, cell.end))
         else:

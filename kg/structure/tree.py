@@ -30,6 +30,7 @@ class Node:
     parent: Node | None = None
     line: Line | None = None
     at: int = 0
+    in_table: bool = False
     more: bool = False
     """Words of its own stand on lines after its first."""
     children: list[Node] = field(default_factory=list)
@@ -134,8 +135,22 @@ class Tree:
             if container is None or container.kind == "part":
                 self._preamble(line, container)
         else:
+            while len(self.stack) > 1 and self._is_finished(self.stack[-1], line):
+                self.stack.pop()
             self.stack[-1].more = True
         self.extend(line.end)
+
+    def _is_finished(self, node: Node, line: Line) -> bool:
+        """Whether a list ends with ``node``: those before it end with ；, it with 。, and ``line`` is no part of it.
+
+        What follows such a list is the next paragraph (款) of the article or clause it stands in.
+        """
+        parent, text = node.parent, self.source.text
+        if node.more or node.in_table or parent is None or parent.kind not in ("article", "clause", "item"):
+            return False
+        before = [n for n in parent.children if n.style == node.style and n is not node]
+        ends = [text[n.end - 1 : n.end] for n in before]
+        return bool(ends) and text[node.end - 1 : node.end] == "。" and ends.count("；") * 2 > len(ends)
 
     def _preamble(self, line: Line, container: Node | None) -> None:
         siblings = container.children if container else [n for n in self.nodes if n.parent is None]
