@@ -87,7 +87,10 @@ class _Walk:
         text = self.lines[i].text
         known = self._is_field(text)
         same = titles.norm(text) == self.title or (len(titles.norm(text)) > 5 and titles.norm(text) in title)
-        return "meta" if known or same or self.lines[i].table is not None else "chrome"
+        red_head = bool(
+            re.fullmatch(r".{2,30}(?:文件|令)(?:（.{1,10}）)?|特急|加急|★.*|机密.*|秘密.*", titles.norm(text))
+        )
+        return "meta" if known or same or red_head or self.lines[i].table is not None else "chrome"
 
     def _front_limit(self) -> int:
         """The first line that can be no part of the head: a mark, a sentence."""
@@ -229,7 +232,7 @@ class _Walk:
         return titles.is_signer(text[: found[-1].start()].strip(" \u3000（("))
 
     def _after_signature(self, i: int) -> int:
-        while i < len(self.lines) and self.lines[i].table is None and titles.is_after_end(self.lines[i].text):
+        while i < len(self.lines) and self.lines[i].table is None and titles.is_after_end(self.lines[i].text, True):
             if self._annex_head(i) is not None:
                 break
             i = self._add("meta", i, i + 1)

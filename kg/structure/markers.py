@@ -18,12 +18,14 @@ from kg.numerals import to_int
 _CN = "零〇○一二三四五六七八九十百千"
 _N = rf"[{_CN}\d](?:\s?[{_CN}\d]){{0,6}}"
 _C = rf"[{_CN}](?:\s?[{_CN}]){{0,4}}"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _PATTERNS = (
     ("bian", rf"第\s*{_N}\s*(?:分?编|篇|部分)(?=[\s\u3000:：]|.{{0,24}}$)"),
     ("chapter", rf"第\s*{_N}\s*章(?!程)"),
     ("jie", rf"第\s*{_N}\s*节(?=[\s\u3000]|.{{0,30}}$)"),
     ("article", rf"第\s*{_N}\s*条(?:\s*之\s*[{_CN}]{{1,3}})?"),
     ("cn", rf"{_C}\s*(?:、|[.．](?!\d))"),
+    ("stem", rf"[{_STEMS}]\s*、(?![{_STEMS}])"),
     ("cnp", rf"[（(]\s*{_C}\s*[）)]|[㈠-㈩]"),
     ("ar", r"\d{1,3}\s*(?:[.．](?!\s?\d)|、)"),
     ("year", r"\d{1,2}\s*[.．]\s?(?=(?:19|20)\d\d\s*(?:年|[-—–至]))"),
@@ -32,7 +34,7 @@ _PATTERNS = (
     ("circ", r"[①-⑳㉑-㉟]"),
 )  # fmt: skip
 _MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
-_FIRST = re.compile(rf"[第（(\d{_CN}㈠-㈩⑴-⒇①-⑳㉑-㉟]")
+_FIRST = re.compile(rf"[第（(\d{_CN}㈠-㈩⑴-⒇①-⑳㉑-㉟{_STEMS}]")
 _REFERS = re.compile(
     r"(?:[款项目](?=的?规定|所|[的之和或及至与中第、，。；]|情形|以[上下外])|至第?[（(]|[、，；和或及]\s*(?:第|[（(])|的?规定的|所列)"
 )
@@ -44,7 +46,7 @@ _DECIMAL = re.compile(
 _PLAIN = re.compile(r"(\d{1,2})[\s\u3000]+(?=[\u4e00-\u9fff《“])")
 
 RANKS = {
-    "bian": 0.0, "chapter": 1.0, "jie": 2.0, "article": 3.0, "cn": 4.0, "dec1": 4.0, "cnp": 5.0, "dec2": 5.0,
+    "bian": 0.0, "chapter": 1.0, "jie": 2.0, "article": 3.0, "cn": 4.0, "dec1": 4.0, "stem": 4.5, "cnp": 5.0, "dec2": 5.0,
     "dec3": 5.4, "dec4": 5.6, "ar": 6.0, "arp": 7.0, "half": 7.5, "circ": 8.0,
 }  # fmt: skip
 """How deep a style of mark stands by the official forms: GB/T 9704-2012, Legislation Law."""
@@ -81,7 +83,11 @@ def read(text: str) -> Marker | None:
         sub = to_int(after)
     else:
         bare_number = bare
-    number = to_int(re.sub(r"[第编分篇部章节条（）()、.．]", "", unicodedata.normalize("NFKC", bare_number)))
+    number = (
+        _STEMS.index(bare[0]) + 1
+        if style == "stem"
+        else to_int(re.sub(r"[第编分篇部章节条（）()、.．]", "", unicodedata.normalize("NFKC", bare_number)))
+    )
     if number is None or (number == 0 and style != "ar"):
         return None
     doubtful = style == "year" or (style == "article" and bool(rest) and not re.match(r"[\s\u3000（【(\[]", rest))

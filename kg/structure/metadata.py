@@ -49,11 +49,14 @@ def metadata(page: Metadata, said: Said) -> tuple[Metadata, list[str]]:
     labels = _labels(said.head)
     title = said.title or labels.get("标题", "") or labels.get("名称", "")
     number = _number(said.head, labels)
-    issuers = _issuers(title, said.signature, labels)
+    issuers = _issuers(title, said.signature, labels) or _bodies(title.removesuffix("令"))
     issued = _issued(said, labels)
     _compare(warnings, "标题", page.title, title)
     _compare(warnings, "发文字号", page.number, number)
     _compare(warnings, "日期", page.issued.isoformat() if page.issued else None, issued.isoformat() if issued else None)
+    if title.endswith("令") and "关于" not in title:
+        number = f"{title}{number}" if number and number.startswith("第") else number
+        title = said.first_part or title
     known = page.title or title
     chosen = _chosen_issuers(page.issuers, issuers)
     return (
@@ -176,10 +179,13 @@ def _chosen_issuers(page: tuple[str, ...], text: tuple[str, ...]) -> tuple[str, 
 
 
 def _issued(said: Said, labels: dict[str, str]) -> date | None:
-    for line in (*reversed(said.signature), labels.get("成文日期", ""), *said.head):
-        if LABEL.match(line):
-            continue
-        if found := parse_date(line):
+    for line in (*reversed(said.signature), labels.get("成文日期", "")):
+        if not LABEL.match(line) and (found := parse_date(line)):
+            return found
+    for line in said.head:
+        dates = [m for m in DATE.finditer(line) if not LABEL.match(line)]
+        made = [m for m in dates if not re.match(r"起?(?:施行|实施|生效)", line[m.end() :])]
+        if made and (found := parse_date(made[-1].group())):
             return found
     return parse_date(labels.get("成文日期", "") or labels.get("发文日期", "") or labels.get("印发日期", ""))
 

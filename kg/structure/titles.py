@@ -26,6 +26,7 @@ _PERSON = re.compile(r"(?:[\u4e00-\u9fff]{0,8}[长任席记员理])\s*[:：]?\s*
 _NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[\s\u3000]+[\u4e00-\u9fff·]{1,5}){0,5}")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
 _NOTE = re.compile(r"[（(\[【].{1,300}[)）\]】]")
+_NO_HEADING = re.compile(r"目\s*[录次]$|附\s*[件表录]\s*[\d一二三四五六七八九十：:]|附\s*[件表录]$|注\s*[:：]?$")
 _AFTER_END = re.compile(
     r"(?:抄送|抄报|主送|联系人|联系电话|联系方式|公开方式|信息公开|印发范围|校对|打印|共印)|.{0,30}\d{1,2}\s*日\s*印发$|.{2,40}(?:办公厅|办公室|秘书[科处])\s+\d{4}年.*印发?$"
 )
@@ -41,7 +42,7 @@ def norm(text: str) -> str:
 def is_short(line: Line, most: int = 60) -> bool:
     """A line that may be (part of) a heading: short, no table, no mark, no end of a sentence."""
     text = line.text
-    if line.table is not None or len(text) > most or text.endswith(_TERMINAL):
+    if line.table is not None or len(text) > most or text.endswith(_TERMINAL) or _NO_HEADING.match(text):
         return False
     return markers.read(text) is None and not is_label(text)
 
@@ -70,9 +71,11 @@ def is_date(text: str) -> bool:
     return bool(DATE.fullmatch(text.strip("（）()[] \u3000*")))
 
 
-def is_after_end(text: str) -> bool:
-    """What follows a signature: 抄送, 联系人, 印发."""
-    return len(text) <= 300 and bool(_AFTER_END.match(text) or is_note(text) or is_label(text))
+def is_after_end(text: str, right_after: bool = False) -> bool:
+    """What follows a signature: 抄送, 联系人, 印发; any bracket where it stands right under it."""
+    if len(text) > 300:
+        return False
+    return bool(_AFTER_END.match(text) or is_note(text) or is_label(text) or (right_after and _NOTE.fullmatch(text)))
 
 
 def is_organ(text: str) -> bool:
@@ -120,7 +123,7 @@ def title_end(lines: Sequence[Line], i: int, strict: bool = False, most: int = 5
         text = lines[j].text
         if not is_short(lines[j], 80) or is_number(text) or is_date(text):
             break
-        if j > i and (is_note(text) or len(words) > 120):
+        if is_note(text) or text.startswith(("（", "(")) or len(words) > 120:
             break
         words += norm(text)
         if len(words) >= 4 and pattern.search(words):

@@ -185,7 +185,7 @@ def kind_of(style: str, parent: Node | None) -> ProvisionKind:
         return "item"
     if style in _SECTIONS:
         return "section"
-    if style in ("cnp", "dec2"):
+    if style in ("stem", "cnp", "dec2"):
         return "clause"
     return "clause" if style == "arp" and kind == "section" else "item"
 
@@ -201,6 +201,7 @@ def ranks_of(styles: Sequence[Marker]) -> dict[str, float]:
     for upper, lower in (
         ("article", "cn"),
         ("article", "cnp"),
+        ("cn", "stem"),
         ("cn", "cnp"),
         ("cnp", "ar"),
         ("ar", "arp"),
