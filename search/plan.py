@@ -1,0 +1,53 @@
+"""A plan: the query that gives the values, what it means in a sentence, and where its evidence lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.store import Row
+from search.sets import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The document a question is asked of."""
+
+    document: str
+    graph: str
+    scope: Scope
+    has_leads: bool
+    document_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``sparql`` gives ``?value`` (and ``?value2`` …); ``lead`` begins the answer, ``evidence`` are provisions."""
+
+    sparql: str
+    interpretation: str
+    lead: str
+    evidence: tuple[str, ...] = ()
+    unit: str | None = None
+    """What a number counts."""
+    evidence_query: str | None = None
+    """Gives ``?t``: provisions the values rest on, where they are not known before."""
+    score: float = 1.0
+    joiner: str = "、"
+    boolean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why the documents do not answer."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A plan carried out."""
+
+    plan: Plan
+    rows: Sequence[Row]
+    evidence: tuple[str, ...] = field(default=())

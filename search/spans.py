@@ -1,0 +1,132 @@
+"""Spans inside a provision: sentences, enumerations, what stands in brackets; all as offsets, so that SPARQL can cut them.
+
+>>> text = "允许职业学校通过PPP模式、融资贷款、土地置换等途径拓宽筹资渠道。"
+>>> [e.words(text) for e in enumerations(text)]
+[['PPP模式', '融资贷款', '土地置换']]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ontology import POL
+from search.sets import PREFIX
+
+_ITEM = r"[^，。；：、！？（）\n]{1,26}"
+_LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
+_LEFT = re.compile(
+    r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|融入|发挥|完善|深化|加强"
+    r"|遴选|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
+)
+_RIGHT = re.compile(
+    r"(?:等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
+)
+_JOIN = re.compile(r"(?:以及|及其?|和|与|或)")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The items of a list, as offsets into the text, and the words right after it."""
+
+    items: tuple[tuple[int, int], ...]
+    after: str
+    start: int
+    end: int
+
+    def words(self, text: str) -> list[str]:
+        """The items themselves."""
+        return [text[a:b] for a, b in self.items]
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences and half sentences (up to 。 or ；), as offsets."""
+    for match in re.finditer(r"[^。；！？\n]+[。；！？]?", text):
+        yield match.start(), match.end()
+
+
+def enumerations(text: str) -> list[Enumeration]:
+    """All lists A、B和C of ``text``."""
+    found = []
+    for match in _LIST.finditer(text):
+        items = _items(text, match.start(), match.end())
+        if len(items) >= 2:
+            last = items[-1][1]
+            found.append(Enumeration(tuple(items), text[last : last + 24], match.start(), match.end()))
+    return found
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts, at = [], start
+    for i in range(start, end):
+        if text[i] == "、":
+            cuts.append((at, i))
+            at = i + 1
+    first, last = cuts[0], (at, end)
+    middle = cuts[1:]
+    tail = _last(text, last, [first, *middle])
+    left = _LEFT.match(text, first[0], first[1] - 1)
+    first = (left.end() if left else first[0], first[1])
+    return [span for span in (first, *middle, *tail) if span[1] > span[0]]
+
+
+def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The end of the list: cut where the sentence goes on, and at 和 when it joins two items."""
+    start, end = span
+    ends = {text[b - 1] for _, b in before}
+    if len(ends) == 1 and (like := text.find(next(iter(ends)), start, end)) > start:
+        return [(start, like + 1)]
+    if (stop := _RIGHT.search(text, start + 1, end)) is not None:
+        end = stop.start()
+    if (join := _JOIN.search(text, start + 1, end - 1)) is not None:
+        return [(start, join.start()), (join.end(), end)]
+    return [(start, end)]
+
+
+def explained(text: str, name: str) -> list[tuple[int, int]] | None:
+    """What stands in brackets behind ``name``, or is listed right before it; ``None`` where nothing explains it.
+
+    >>> text = "推进1+X证书（学历证书+若干职业技能等级证书）制度试点"
+    >>> [text[a:b] for a, b in explained(text, "1+X证书") or []]
+    ['学历证书+若干职业技能等级证书']
+    """
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        behind = re.compile(r"[”》]?[（(]([^（）()]{2,60})[）)]").match(text, end)
+        if behind and not re.fullmatch(r"[A-Za-z]+|以下.*", behind[1]):
+            return _split(text, behind.start(1), behind.end(1))
+        is_said = re.compile(r"[”》]?(?:，)?(?:是指|即|指的是|包括)([^。；]{4,80})").match(text, end)
+        if is_said:
+            return [(is_said.start(1), is_said.end(1))]
+        begin = at - 1 if at and text[at - 1] == "“" else at
+        listed = re.compile(r"(?:[^，。；、：]{1,14}、)+[^，。；、：“]{1,14}$").search(text[:begin])
+        if listed and re.match(r"[一二三四五六七八九十两]", name):
+            return _items(text, listed.start(), begin)
+        at = text.find(name, end)
+    return None
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out, at = [], start
+    for i in range(start, end + 1):
+        if i == end or text[i] == "、":
+            out.append((at, i))
+            at = i + 1
+    return out
+
+
+def cut_query(provision: str, spans: Sequence[tuple[int, int]], graph: str) -> str:
+    """A query that cuts ``spans`` out of the provision's own text."""
+    if len(spans) == 1:
+        a, b = spans[0]
+        return f"{PREFIX}SELECT (SUBSTR(?text, {a + 1}, {b - a}) AS ?value) {{ GRAPH <{graph}> {{ <{provision}> pol:text ?text }} }}"
+    rows = " ".join(f"({a + 1} {b - a})" for a, b in spans)
+    return (
+        f"{PREFIX}SELECT (SUBSTR(?text, ?from, ?length) AS ?value) {{ GRAPH <{graph}> {{ <{provision}> pol:text ?text }} "
+        f"VALUES (?from ?length) {{ {rows} }} }} ORDER BY ?from"
+    )
+
+
+__all__ = ["POL", "Enumeration", "cut_query", "enumerations", "explained", "sentences"]
