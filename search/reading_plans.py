@@ -34,6 +34,7 @@ _BECOME = re.compile(r"(?:建设|打造|建成|成为|办成|转型|发展)(?:�
 
 
 def quantity(r: Reader) -> Found:
+    """A number: the target whose words, unit and kind fit best."""
     if not r.q.wants("number"):
         return None
     rows = _targets(r)

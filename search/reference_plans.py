@@ -45,11 +45,13 @@ def constraints_of(q: Question) -> list[Constraint]:
 
 
 def about(query: SetQuery, how: str) -> str:
+    """The interpretation, with its conditions."""
     told = "、".join(c.told for c in query.constraints)
     return f"{how}{f'（{told}）' if told else ''}"
 
 
 def evidence_of(query: SetQuery) -> str:
+    """The query for the tasks a set rests on."""
     return f"{PREFIX}SELECT DISTINCT ?t ?u {{ GRAPH <{query.scope.graph}> {{ {query.where('u')} }} }} ORDER BY ?t"
 
 
