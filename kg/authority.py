@@ -3,7 +3,7 @@
 They are data: a body, a place or a word is added there, never here. Loaded once, on first use.
 
 >>> central_units()["发展改革委"].name, central_units()["教育部"].subkind
-('国家发展和改革委员会', 'ministry')
+('国家发展和改革委员会', 'national-ministry')
 >>> [body.full_name for body in bodies()["教委"]]
 ['{place}教育委员会']
 >>> places()["滨海新区"][0].parent
@@ -29,7 +29,7 @@ class CentralUnit:
     name: str
     aliases: tuple[str, ...]
     national_aliases: tuple[str, ...]
-    subkind: str
+    subkind: str | None
     since: str | None = None
     until: str | None = None
     successor: str | None = None
@@ -42,7 +42,7 @@ class Body:
     body: str
     short_forms: tuple[str, ...]
     full_name: str
-    subkind: str
+    subkind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def central_units() -> dict[str, CentralUnit]:
     """Every name and short name of a central body, with the body; the body of today before one of the past."""
     units = [
         CentralUnit(
-            row["name"], _list(row["aliases"]), _list(row["national_aliases"]), row["subkind"],
+            row["name"], _list(row["aliases"]), _list(row["national_aliases"]), row["subkind"] or None,
             row["since"] or None, row["until"] or None, row["successor"] or None,
         )
         for row in _rows("units.csv")
@@ -87,7 +87,7 @@ def bodies() -> dict[str, tuple[Body, ...]]:
     """Every name and short form of a local kind of body (without its place), with the kinds it may mean."""
     found: dict[str, tuple[Body, ...]] = {}
     rows = [
-        Body(r["body"], _list(r["short_forms"]), r["full_name"], r["subkind"])
+        Body(r["body"], _list(r["short_forms"]), r["full_name"], r["subkind"] or None)
         for r in _rows("bodies.csv")
         if "{" not in r["body"]
     ]
@@ -104,7 +104,7 @@ def bodies() -> dict[str, tuple[Body, ...]]:
 def patterned_bodies() -> tuple[Body, ...]:
     """Bodies whose name has its place inside: 人民银行{short}分行, 团{level}委."""
     return tuple(
-        Body(r["body"], _list(r["short_forms"]), r["full_name"], r["subkind"])
+        Body(r["body"], _list(r["short_forms"]), r["full_name"], r["subkind"] or None)
         for r in _rows("bodies.csv")
         if "{" in r["body"]
     )

@@ -35,12 +35,12 @@ _NOT_A_NAME = re.compile(
     r"[，。；：！？、（）《》“”\d]|[的要将把对按并或在为]|等$|负责|牵头|配合|加强|推进|落实|协调|共建|开展"
 )
 _GOVERNMENT = {
-    "province": "provincial-government",
+    "province": "local-government",
     "prefecture": "municipal-government",
     "county": "district-government",
 }
-_BUREAU = {"province": "provincial-department", "prefecture": "municipal-bureau", "county": "county-bureau"}
-_COUNTY_GOVERNMENT = "county-government"
+_BUREAU = {"province": "provincial-department", "prefecture": "municipal-bureau", "county": "district-department"}
+_COUNTY_GOVERNMENT = "local-government"
 
 
 class Resolver:
@@ -142,9 +142,12 @@ class Resolver:
             inner = self.jurisdiction.locate(rest)
             if inner and (inside := [p for p in places()[rest[: inner[1]]] if p.parent == place.name]):
                 place, rest = inside[0], rest[inner[1] :]
-            elif place.name != name[:length] and rest[:1] in LEVELS and rest[:1] + rest[1:2] not in ("市场", "区域"):
-                if place.name.endswith(rest[0]) or rest[0] in "市省":
-                    rest = rest[1:]
+            elif (
+                place.name != name[:length]
+                and rest[:2] not in ("市场", "区域")
+                and rest[:1] in {place.name[-1], "市", "省"}
+            ):
+                rest = rest[1:]
             return place, rest
         level = "自治区" if name.startswith("自治区") else name[0]
         if level in LEVELS and not name.startswith(("市场", "区域", "区块", "州际")):
