@@ -63,8 +63,8 @@ class RemoteStore:
     def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
         self.endpoints = endpoints(url)
         parts = urlsplit(url)
-        auth = (parts.username, parts.password or "") if parts.username else None
-        self._client = httpx.Client(timeout=_SECONDS, auth=auth, transport=transport, follow_redirects=True)
+        self.auth = (parts.username, parts.password or "") if parts.username else None
+        self._client = httpx.Client(timeout=_SECONDS, auth=self.auth, transport=transport, follow_redirects=True)
 
     def _post(self, query: str, accept: str) -> httpx.Response:
         try:

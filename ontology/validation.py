@@ -44,5 +44,5 @@ def _violation(report: Graph, result: Node) -> Violation:
 
     messages = list(report.objects(result, SH.resultMessage))
     chinese = [m for m in messages if getattr(m, "language", None) == "zh"]
-    message = str((chinese or messages or [""])[0])
+    message = str(next(iter(chinese or messages), ""))
     return Violation(one(SH.focusNode), one(SH.resultPath).rsplit("#", 1)[-1], message, one(SH.value)[:80])

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.model import Source, Span
 from kg.structure import markers
@@ -95,17 +94,27 @@ def read_lines(source: Source) -> Lines:
     physical = list(_physical(source, found))
     full = _full_width([line.text for line in physical if line.table is None])
     found.wrapped = full is not None
+    if full is None:
+        found.lines = physical
+        return found
+    paragraph: list[Line] = []
+    over = "附件"
     for line in physical:
-        before = found.lines[-1] if found.lines else None
-        over = found.lines[-2].text if len(found.lines) > 1 else "附件"
-        if (
-            full is not None and before is not None and before.table is None and line.table is None
-            and not _is_title(before, over) and _continues(before, line, full, source)
-        ):  # fmt: skip
-            found.lines[-1] = Line(before.pieces + line.pieces, before.text + line.text)
-        else:
-            found.lines.append(line)
+        if paragraph and not _is_title(paragraph, over) and _continues(paragraph, line, full):
+            paragraph.append(line)
+            continue
+        if paragraph:
+            over = paragraph[-1].text
+            found.lines.append(_joined(paragraph))
+        paragraph = [line]
+    found.lines += [_joined(paragraph)] if paragraph else []
     return found
+
+
+def _joined(paragraph: list[Line]) -> Line:
+    if len(paragraph) == 1:
+        return paragraph[0]
+    return Line(tuple(piece for line in paragraph for piece in line.pieces), "".join(line.text for line in paragraph))
 
 
 def _physical(source: Source, found: Lines) -> Iterator[Line]:
@@ -209,33 +218,24 @@ def _full_width(lines: list[str]) -> int | None:
     return usual - 8 if usual <= 130 and broken >= 0.45 * len(long) else None
 
 
-def _is_title(line: Line, over: str) -> bool:
+def _is_title(paragraph: list[Line], over: str) -> bool:
     """A full line that is a whole title all the same: the first of a text or right under 附件."""
-    return bool(_ANNEX.fullmatch(over) and GENRE_END.search(line.text)) and len(line.pieces) == 1
+    return len(paragraph) == 1 and bool(_ANNEX.fullmatch(over) and GENRE_END.search(paragraph[0].text))
 
 
-def _continues(before: Line, line: Line, full: int, source: Source) -> bool:
-    """Whether ``line`` goes on with the paragraph of ``before``."""
-    last = before.pieces[-1].of(source.text)
+def _continues(paragraph: list[Line], line: Line, full: int) -> bool:
+    """Whether ``line`` goes on with a paragraph."""
+    first, last = paragraph[0].text, paragraph[-1].text
+    if line.table is not None or paragraph[-1].table is not None:
+        return False
     if _width(last) < full or last.endswith(("。", "；", "：", "！", "？")):
         return False
-    if _APART.match(line.text) or LABEL.match(line.text) or LABEL.match(before.text):
+    if _APART.match(line.text) or LABEL.match(line.text) or (len(paragraph) == 1 and LABEL.match(first)):
         return False
     marker = markers.read(line.text)
     if marker is None:
         return True
     if marker.style in ("chapter", "bian") and len(line.text) <= 30:
         return False
-    heading = markers.read(before.text) is not None and "。" not in before.text and "，" not in last[-8:]
-    return not (heading and marker.number == 1) and not last.endswith(_TERMINAL)
-
-
-def gaps(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Places in a run of numbers after which some are missing, with the first missing one.
-
-    >>> list(gaps([1, 2, 4, 5]))
-    [(1, 3)]
-    """
-    for index, (a, b) in enumerate(pairwise(numbers)):
-        if a + 1 < b <= a + 4:
-            yield index, a + 1
+    heading = markers.read(first) is not None and len(paragraph) <= 3 and not any("。" in x.text for x in paragraph)
+    return not (heading and "，" not in last[-8:] and marker.number == 1) and not last.endswith(_TERMINAL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.model import Provision, Span
 from kg.structure.tree import Node
@@ -15,14 +16,19 @@ def provisions(nodes: Sequence[Node], text: str, furniture: Sequence[Span] = ())
 
     Page marks, addressees and table heads (``furniture``) at the edges of a provision's own words are no words of it.
     """
-    ordered = sorted(nodes, key=lambda n: (n.heading_start, n.rank, -n.end))
+    ordered = _sound(sorted(nodes, key=lambda n: (n.heading_start, n.rank, -n.end)))
     keys = _keys(ordered)
+    _nest(ordered)
     edges = _Edges(text, furniture)
     found = []
     for order, node in enumerate(ordered):
-        start, end = edges.trimmed(node.start, max(node.end, node.start))
-        first = min((c.heading_start for c in node.children), default=end)
-        own_end = edges.trimmed(start, min(max(first, start), end))[1] if node.children else end
+        first = min((c.heading_start for c in node.children), default=None)
+        if first is None:
+            start, end = edges.trimmed(node.start, node.end)
+            own_end = end
+        else:
+            start, own_end = edges.trimmed(min(node.start, first), first)
+            end = max(edges.trimmed(own_end, node.end)[1], *(c.end for c in node.children))
         parent = keys[id(node.parent)] if node.parent is not None else None
         found.append(
             Provision(
@@ -40,6 +46,45 @@ def provisions(nodes: Sequence[Node], text: str, furniture: Sequence[Span] = ())
             )
         )
     return tuple(found)
+
+
+def _sound(ordered: Sequence[Node]) -> list[Node]:
+    """Without nodes that begin inside another's heading or inside what stands beside them.
+
+    Cells that span several rows of a broken table can be read so; their words stay words of the provision around them.
+    """
+    kept: list[Node] = []
+    ends: dict[int | None, int] = {}
+    known: set[int] = set()
+    for node in ordered:
+        outer = node.parent
+        path = (kept[-1], *kept[-1].above()) if kept else ()
+        inside = outer is None or (outer in path and id(outer) in known and node.heading_start >= outer.start)
+        beside = id(outer) if outer is not None else None
+        if not inside or node.heading_start < ends.get(beside, 0):
+            continue
+        kept.append(node)
+        known.add(id(node))
+        ends[beside] = max(node.start, node.title.end if node.title else 0)
+    for node in kept:
+        node.children = [child for child in node.children if id(child) in known]
+    return kept
+
+
+def _nest(ordered: Sequence[Node]) -> None:
+    """A body reaches as far as all below it, and no further than the next beside it."""
+    for node in reversed(ordered):
+        node.end = max([node.end, node.start, *(c.end for c in node.children)])
+    _apart([node for node in ordered if node.parent is None])
+    for node in ordered:
+        _apart(sorted(node.children, key=lambda c: c.heading_start))
+        for child in node.children:
+            child.end = max(child.start, min(child.end, node.end))
+
+
+def _apart(beside: Sequence[Node]) -> None:
+    for left, right in pairwise(beside):
+        left.end = max(left.start, min(left.end, right.heading_start))
 
 
 class _Edges:

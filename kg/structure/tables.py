@@ -156,7 +156,7 @@ class _Rows:
                     self._provision(index, anchor)
             for cell in fresh:
                 tree.extend(cell.end)
-                if cell.column in self.beside:
+                if cell.column in self.beside and not any(n.heading_start == cell.start for n in tree.stack):
                     tree.furniture.append(Span(cell.start, cell.end))
         tree.extend(line.end)
 
@@ -167,7 +167,7 @@ class _Rows:
         """A row that is one cell, or a first cell with a mark that spans rows: a heading over tasks."""
         whole = len({c.start for c in row if c is not None and c.end > c.start}) == 1
         for cell in fresh:
-            beside = cell.column not in (self.layout.body, self.layout.number, *self.layout.units)
+            beside = cell.column not in (self.layout.number, *self.layout.units) and cell.column < self.layout.body
             if not (whole or beside):
                 continue
             found = markers.read(self.text[cell.start : cell.end])
@@ -200,6 +200,8 @@ class _Rows:
             node.title, node.heading_start = Span(name.start, name.end), name.start
         if number_cell is not None and number_cell.start < node.heading_start and number_cell.row == index:
             node.heading_start = number_cell.start
+        if node.parent is not None and node.heading_start < node.parent.start <= node.start:
+            node.heading_start, node.title = first.start, None
         self._holes(rows, bodies, node)
         self.tree._keep(node)
         for open_node in self.tree.stack:
