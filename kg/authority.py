@@ -56,7 +56,7 @@ class Place:
     parent: str | None
 
 
-def _rows(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
+def rows(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
     with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -73,7 +73,7 @@ def central_units() -> dict[str, CentralUnit]:
             row["name"], _list(row["aliases"]), _list(row["national_aliases"]), row["subkind"] or None,
             row["since"] or None, row["until"] or None, row["successor"] or None,
         )
-        for row in _rows("units.csv")
+        for row in rows("units.csv")
     ]  # fmt: skip
     found: dict[str, CentralUnit] = {unit.name: unit for unit in units}
     for unit in sorted(units, key=lambda unit: unit.until is not None):
@@ -86,14 +86,14 @@ def central_units() -> dict[str, CentralUnit]:
 def bodies() -> dict[str, tuple[Body, ...]]:
     """Every name and short form of a local kind of body (without its place), with the kinds it may mean."""
     found: dict[str, tuple[Body, ...]] = {}
-    rows = [
+    known = [
         Body(r["body"], _list(r["short_forms"]), r["full_name"], r["subkind"] or None)
-        for r in _rows("bodies.csv")
+        for r in rows("bodies.csv")
         if "{" not in r["body"]
     ]
-    for body in rows:
+    for body in known:
         found[body.body] = (body,)
-    for body in rows:
+    for body in known:
         for short in body.short_forms:
             if (short,) != (body.body,) and not any(body.body == b.body for b in found.get(short, ())):
                 found[short] = (*found.get(short, ()), body)
@@ -105,7 +105,7 @@ def patterned_bodies() -> tuple[Body, ...]:
     """Bodies whose name has its place inside: 人民银行{short}分行, 团{level}委."""
     return tuple(
         Body(r["body"], _list(r["short_forms"]), r["full_name"], r["subkind"] or None)
-        for r in _rows("bodies.csv")
+        for r in rows("bodies.csv")
         if "{" in r["body"]
     )
 
@@ -113,9 +113,9 @@ def patterned_bodies() -> tuple[Body, ...]:
 @cache
 def places() -> dict[str, tuple[Place, ...]]:
     """Every place by its name and by its short name; the higher one first where two share it."""
-    rows = [Place(r["name"], r["short"], r["level"], r["kind"], r["parent"] or None) for r in _rows("places.csv")]
+    known = [Place(r["name"], r["short"], r["level"], r["kind"], r["parent"] or None) for r in rows("places.csv")]
     found: dict[str, tuple[Place, ...]] = {}
-    for place in rows:
+    for place in known:
         for name in {place.name, place.short} - {""}:
             found[name] = (*found.get(name, ()), place)
     return found
@@ -124,5 +124,34 @@ def places() -> dict[str, tuple[Place, ...]]:
 @cache
 def words(kind: str) -> tuple[str, ...]:
     """The words of a list in ``words.csv``, longest first, ready for an alternation."""
-    found = {row["word"] for row in _rows("words.csv") if row["list"] == kind}
+    found = {row["word"] for row in rows("words.csv") if row["list"] == kind}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A document everybody in the field knows, with its number and popular names. ``certain``: checked facts."""
+
+    title: str
+    number: str | None
+    issuers: tuple[str, ...]
+    issued: str | None
+    popular: tuple[str, ...]
+    certain: bool
+
+
+@cache
+def policies() -> dict[str, tuple[Policy, ...]]:
+    """Title, or popular name, without white space → the documents that go by it, the newest first.
+
+    >>> [p.number for p in policies()["职教20条"]]
+    ['国发〔2019〕4号']
+    """
+    found: dict[str, tuple[Policy, ...]] = {}
+    for r in sorted(rows("policies.csv"), key=lambda row: row["issued"], reverse=True):
+        policy = Policy(
+            r["title"], r["number"] or None, _list(r["issuers"]), r["issued"] or None, _list(r["popular"]), r["certain"] == "yes"
+        )  # fmt: skip
+        for name in {"".join(policy.title.split()), *policy.popular}:
+            found[name] = (*found.get(name, ()), policy)
+    return found
