@@ -57,6 +57,7 @@ class Place:
 
 
 def rows(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
+    """The rows of a list, by column."""
     with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

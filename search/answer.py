@@ -218,7 +218,7 @@ def _evidence(engine: Engine, plan: Plan, rows: list[Row]) -> tuple[Evidence, ..
         chosen = [r for r in found if {str(v) for v in r.values()} & wanted] or found
         iris = list(dict.fromkeys(str(r["t"]) for r in chosen if "t" in r))
         iris = [str(v) for v in wanted if str(v) in engine.by_iri and str(v) not in iris][:2] + iris
-    quoted = []
+    quoted: list[Evidence] = []
     for iri in iris:
         if iri in engine.by_iri and len(quoted) < _MOST_EVIDENCE:
             p = engine.passages[engine.by_iri[iri]]

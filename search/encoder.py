@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import InputError
-from search.lsa import LsaEncoder
 
 SHIPPED: Final = Path(__file__).parent / "models" / "default"
 
@@ -55,15 +54,13 @@ class SentenceTransformerEncoder:
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
 
 
-def load(name: str = "default") -> Encoder | None:
-    """The encoder of that name; ``None`` for ``default`` while none is shipped (the index then fits an LSA)."""
+def load(name: str = "default") -> Encoder:
+    """The encoder of that name: ours, or any sentence-transformers model by name or folder."""
     if name != "default":
         return SentenceTransformerEncoder(name)
-    if not (SHIPPED / "tokenizer.json").is_file():
-        return None
     from search.encoder_static import StaticEncoder
 
     return StaticEncoder(SHIPPED)
 
 
-__all__ = ["Encoder", "LsaEncoder", "SentenceTransformerEncoder", "load"]
+__all__ = ["Encoder", "SentenceTransformerEncoder", "load"]

@@ -80,7 +80,7 @@ def ndcg(gains: Sequence[int], ideal: Sequence[int], k: int = 5) -> float:
     """
 
     def dcg(found: Sequence[int]) -> float:
-        return sum((2**g - 1) / math.log2(i + 2) for i, g in enumerate(found[:k]))
+        return math.fsum((2**g - 1) / math.log2(i + 2) for i, g in enumerate(found[:k]))
 
     best = dcg(sorted(ideal, reverse=True))
     return dcg(gains) / best if best else 0.0

@@ -24,9 +24,9 @@ from ontology import POL
 from search.encoder import Encoder, load
 from search.hits import Hit, SearchResult
 from search.keywords import Keywords, Segment, segment
-from search.lsa import LsaEncoder
 from search.passages import Passage, passages
 from search.retrieve import Retriever
+from search.thesaurus import Thesaurus
 from search.vectors import FaissVectors
 
 FORMAT = 1
@@ -36,7 +36,7 @@ FORMAT = 1
 class Engine:
     """Search over the present state of a knowledge base; make one with :func:`open`."""
 
-    def __init__(self, library: Library, encoder: Encoder, parts: Sequence[_Part], thesaurus: object | None) -> None:
+    def __init__(self, library: Library, encoder: Encoder, parts: Sequence[_Part], thesaurus: Thesaurus) -> None:
         self.library = library
         self.encoder = encoder
         self.parts = parts
@@ -117,7 +117,8 @@ class _Part:
 
 
 def _passage(stored: dict[str, Any]) -> Passage:
-    return Passage(**{name: tuple(v) if isinstance(v, list) else v for name, v in stored.items()})
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in stored.items()}
+    return Passage(**values)
 
 
 def open(
@@ -128,17 +129,12 @@ def open(
     folder = library.home / "index"
     hashes = library.hashes()
     _make(folder)
-    stale, parts = _loaded(folder, hashes, "lsa-char" if chosen is None else chosen.name, library)
-    if chosen is None:  # the stand-in is fitted on all passages, so one new document renews all vectors
-        chosen, parts = _with_lsa(library, hashes, parts if not stale else None)
-        if stale:
-            _save(folder, parts.values())
-    else:
-        fresh = {iri: _part(library, iri, stamp, chosen) for iri, stamp in stale.items()}
-        _save(folder, fresh.values())
-        parts |= fresh
+    stale, parts = _loaded(folder, hashes, chosen.name, library)
+    fresh = {iri: _part(library, iri, stamp, chosen) for iri, stamp in stale.items()}
+    _save(folder, fresh.values())
+    parts |= fresh
     _sweep(folder, parts)
-    return Engine(library, chosen, [parts[iri] for iri in sorted(parts)], _thesaurus(thesaurus))
+    return Engine(library, chosen, [parts[iri] for iri in sorted(parts)], Thesaurus.load(thesaurus))
 
 
 def _make(folder: Path) -> None:
@@ -177,22 +173,6 @@ def _part(library: Library, iri: str, stamp: str, encoder: Encoder) -> _Part:
     return _Part(iri, stamp, found, segment(texts), vectors)
 
 
-def _with_lsa(
-    library: Library, hashes: dict[str, str], parts: dict[str, _Part] | None
-) -> tuple[LsaEncoder, dict[str, _Part]]:
-    links = _fingerprints(library)
-    found = {iri: parts[iri].passages if parts else passages(library, iri) for iri in sorted(hashes)}
-    encoder = LsaEncoder.fit([p.indexed for one in found.values() for p in one])
-    made = {}
-    for iri, one in found.items():
-        texts = [p.indexed for p in one]
-        vectors = encoder.encode(texts) if texts else np.zeros((0, encoder.dimension), dtype=np.float32)
-        postings = parts[iri].segment if parts else segment(texts)
-        stamp = f"{FORMAT}:{encoder.name}:{hashes[iri]}:{links.get(iri, '')}"
-        made[iri] = _Part(iri, stamp, one, postings, vectors)
-    return encoder, made
-
-
 def _file(folder: Path, iri: str) -> Path:
     return folder / f"{hashlib.sha256(iri.encode()).hexdigest()[:24]}.npz"
 
@@ -208,15 +188,6 @@ def _sweep(folder: Path, parts: dict[str, _Part]) -> None:
     for file in folder.glob("*.npz"):
         if file.name not in kept:
             file.unlink(missing_ok=True)
-
-
-def _thesaurus(additions: Path | None) -> object | None:
-    try:
-        from search.thesaurus import Thesaurus
-    except ImportError:
-        return None
-    loaded: object = Thesaurus.load(additions)
-    return loaded
 
 
 __all__ = ["Engine", "Hit", "SearchResult", "open"]

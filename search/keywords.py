@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -66,7 +67,7 @@ class Keywords:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         offsets = np.cumsum([0, *(len(s.length) for s in segments)])
-        none = np.zeros(0)
+        none: npt.NDArray[Any] = np.zeros(0)
         term = np.concatenate([s.term for s in segments] or [none]).astype(np.uint32)
         order = np.argsort(term, kind="stable")
         self.term = term[order]
@@ -89,6 +90,32 @@ class Keywords:
                 idf = math.log(1 + (total - (high - low) + 0.5) / ((high - low) + 0.5))
                 scores[self.passage[low:high]] += np.float32(weight * idf) * self.weight[low:high]
         return scores
+
+    def phrase(self, words: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """Passages that hold every character pair of ``words``, and how much BM25 gives the rarest of them."""
+        rows: npt.NDArray[np.int64] | None = None
+        weight: npt.NDArray[np.float32] = np.zeros(0, dtype=np.float32)
+        for term in {words[i : i + 2] for i in range(len(words) - 1)}:
+            key = np.uint32(term_id(term.lower()))
+            low, high = np.searchsorted(self.term, key), np.searchsorted(self.term, key, side="right")
+            found, given = self.passage[low:high], self.weight[low:high]
+            if rows is None:
+                rows, weight = found, given
+                continue
+            rows, ours, theirs = np.intersect1d(rows, found, assume_unique=True, return_indices=True)
+            weight = np.minimum(weight[ours], given[theirs])
+        return (rows if rows is not None else np.zeros(0, dtype=np.int64)), weight
+
+    def synonyms(self, group: Sequence[tuple[str, float]]) -> npt.NDArray[np.float32]:
+        """What one meaning gives each passage: the best of its words, so that many words for it weigh no more than one."""
+        best = np.zeros(len(self.length), dtype=np.float32)
+        total = len(self.length)
+        for word, weight in group:
+            rows, given = self.phrase(word)
+            if len(rows):
+                idf = math.log(1 + (total - len(rows) + 0.5) / (len(rows) + 0.5))
+                best[rows] = np.maximum(best[rows], np.float32(weight * idf) * given)
+        return best
 
 
 def query_terms(text: str, weight: float = 1.0) -> dict[str, float]:

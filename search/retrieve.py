@@ -6,28 +6,33 @@ Bruch et al., An Analysis of Fusion Functions for Hybrid Retrieval (2023).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from kg.lexicon import Lexicon
 from search.hits import Hit
 from search.keywords import query_terms
 
 if TYPE_CHECKING:
     from search.index import Engine
 
-KEYWORD, SEMANTIC = 0.65, 0.35
-RELATED = 0.15
+KEYWORD, SEMANTIC = 0.55, 0.45
+RELATED = 0.3
 """What a task's score adds to its clause, and a clause's to its tasks."""
 NAMED = 0.15
-EXPANSION = 0.5
+EXPANSION = 0.9
+"""What a word of the thesaurus counts beside a word of the query."""
+OFFICIAL = 0.5
+"""How far the query's vector is drawn to the official words for what it says."""
 _SHORTEST_MARK = 2
 _FACET_FLOOR = 0.3
 
 Scores = npt.NDArray[np.float32]
+Groups = Sequence[Sequence[tuple[str, float]]]
 
 
 class Retriever:
@@ -36,47 +41,54 @@ class Retriever:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._labels = _entity_labels(engine)
+        self._named = Lexicon({label for label, _ in self._labels})
+        self._entities: dict[str, set[str]] = defaultdict(set)
+        for label, iri in self._labels:
+            self._entities[label].add(iri)
         rows = engine.by_iri
         pairs = [(i, rows[r]) for i, p in enumerate(engine.passages) for r in p.related if r in rows]
         self._pairs = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        self._kind = _codes(p.kind for p in engine.passages)
+        self._document = _codes(p.document for p in engine.passages)
+        self._units = _places((i, unit) for i, p in enumerate(engine.passages) for unit in p.units)
+        self._mentions = _places((i, e) for i, p in enumerate(engine.passages) for e in (*p.units, *p.entities))
 
     def search(
         self, query: str, k: int, kinds: Sequence[str], documents: Sequence[str], unit: str | None, mode: str
     ) -> tuple[list[Hit], dict[str, list[dict[str, Any]]]]:
         """Best hits and the facets of all that match."""
-        expanded = self._expand(query)
-        scores = self._scores(query, expanded, mode)
+        groups = self.engine.thesaurus.synonyms(query)
+        scores = self._scores(query, groups, mode)
         mask = self._mask(kinds, documents, unit)
         scores = np.where(mask & (scores > 0), scores, -1.0).astype(np.float32)
         order = np.argsort(-scores, kind="stable")[:k]
         best = [int(i) for i in order if scores[i] > 0]
-        words = [query, *(term for term, _ in expanded)]
-        return [self._hit(i, float(scores[i]), words) for i in best], self._facets(scores)
+        meant = [word for group in groups for word, _ in group]
+        return [self._hit(i, float(scores[i]), query, meant) for i in best], self._facets(scores)
 
-    def _expand(self, query: str) -> list[tuple[str, float]]:
-        thesaurus = self.engine.thesaurus
-        return list(thesaurus.expand(query)) if thesaurus is not None else []  # type: ignore[attr-defined]
-
-    def _scores(self, query: str, expanded: list[tuple[str, float]], mode: str) -> Scores:
-        keyword = self._keyword(query, expanded) if mode != "semantic" else None
-        semantic = self._semantic(query) if mode != "keyword" else None
+    def _scores(self, query: str, groups: Groups, mode: str) -> Scores:
+        keyword = self._keyword(query, groups if mode != "keyword" else []) if mode != "semantic" else None
+        semantic = self._semantic(query, groups) if mode != "keyword" else None
         if keyword is None or semantic is None:
             only = keyword if semantic is None else semantic
             return only if only is not None else np.zeros(len(self.engine.passages), dtype=np.float32)
         mixed = KEYWORD * keyword + SEMANTIC * semantic
         return self._lift(query, mixed.astype(np.float32))
 
-    def _keyword(self, query: str, expanded: list[tuple[str, float]]) -> Scores:
-        terms = query_terms(query)
-        for word, weight in expanded:
-            for term, value in query_terms(word, weight * EXPANSION).items():
-                terms[term] = max(terms.get(term, 0.0), value)
-        return _normalised(self.engine.keywords.scores(terms))
+    def _keyword(self, query: str, groups: Groups) -> Scores:
+        keywords = self.engine.keywords
+        scores = keywords.scores(query_terms(query))
+        for group in groups:
+            scores = scores + np.float32(EXPANSION) * keywords.synonyms(group)
+        return _normalised(scores)
 
-    def _semantic(self, query: str) -> Scores:
+    def _semantic(self, query: str, groups: Groups) -> Scores:
         if self.engine.vectors is None:
             return np.zeros(len(self.engine.passages), dtype=np.float32)
-        return _normalised(np.maximum(self.engine.vectors.scores(self.engine.encoder.encode([query])[0]), 0))
+        official = " ".join(group[0][0] for group in groups)
+        vectors = self.engine.encoder.encode([query, official])
+        vector = vectors[0] + np.float32(OFFICIAL) * vectors[1]
+        return _normalised(np.maximum(self.engine.vectors.scores(vector / max(float(np.linalg.norm(vector)), 1e-9)), 0))
 
     def _lift(self, query: str, scores: Scores) -> Scores:
         """What the query names, and what stands on the other side of elaborates and supports."""
@@ -85,35 +97,35 @@ class Retriever:
             best = np.zeros_like(scores)
             np.maximum.at(best, self._pairs[:, 0], scores[self._pairs[:, 1]])
             lifted += RELATED * best
-        named = {iri for label, iri in self._labels if label in query}
-        if named:
-            hits = [i for i, p in enumerate(self.engine.passages) if named & {*p.units, *p.entities}]
-            lifted[hits] += np.float32(NAMED) * (lifted[hits] > 0)
+        named = {iri for a, b in self._named.find(query) for iri in self._entities[query[a:b]]}
+        hits = [self._mentions[iri] for iri in sorted(named) if iri in self._mentions]
+        if hits:
+            rows = np.unique(np.concatenate(hits))
+            lifted[rows] += np.float32(NAMED) * (lifted[rows] > 0)
         return lifted
 
     def _mask(self, kinds: Sequence[str], documents: Sequence[str], unit: str | None) -> npt.NDArray[np.bool_]:
         mask = np.ones(len(self.engine.passages), dtype=bool)
-        if not (kinds or documents or unit):
-            return mask
-        units = {unit} | {iri for label, iri in self._labels if label == unit}
-        for i, p in enumerate(self.engine.passages):
-            mask[i] = (
-                (not kinds or p.kind in kinds)
-                and (not documents or p.document in documents)
-                and (unit is None or bool(units & set(p.units)))
-            )
+        for wanted, (names, codes) in ((kinds, self._kind), (documents, self._document)):
+            if wanted:
+                mask &= np.isin(codes, [names[one] for one in wanted if one in names])
+        if unit is not None:
+            carried = np.zeros_like(mask)
+            for iri in {unit, *self._entities.get(unit, ())} & self._units.keys():
+                carried[self._units[iri]] = True
+            mask &= carried
         return mask
 
-    def _hit(self, i: int, score: float, words: Sequence[str]) -> Hit:
+    def _hit(self, i: int, score: float, query: str, meant: Sequence[str]) -> Hit:
         p = self.engine.passages[i]
-        marks = highlights(p.text, words)
+        marks = highlights(p.text, [query], meant)
         return Hit(
             p.iri, p.kind, p.number, p.title, p.label, p.document, p.document_title, p.text, p.start, score, marks
         )
 
     def _facets(self, scores: Scores) -> dict[str, list[dict[str, Any]]]:
         best = float(scores.max(initial=0))
-        rows = np.nonzero(scores > _FACET_FLOOR * best)[0] if best > 0 else []
+        rows: Iterable[int] = np.flatnonzero(scores > _FACET_FLOOR * best) if best > 0 else ()
         counts: dict[str, Counter[str]] = {"document": Counter(), "kind": Counter(), "unit": Counter()}
         names: dict[str, str] = {iri: label for label, iri in reversed(self._labels)}
         for i in rows:
@@ -126,6 +138,20 @@ class Retriever:
             facet: [{"value": v, "label": names.get(v, v), "count": n} for v, n in counter.most_common(50)]
             for facet, counter in counts.items()
         }
+
+
+def _codes(values: Iterable[str]) -> tuple[dict[str, int], npt.NDArray[np.int32]]:
+    """A number a value, and the numbers of all."""
+    names: dict[str, int] = {}
+    return names, np.array([names.setdefault(value, len(names)) for value in values], dtype=np.int32)
+
+
+def _places(pairs: Iterable[tuple[int, str]]) -> dict[str, npt.NDArray[np.int64]]:
+    """Thing → the passages that name it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, name in pairs:
+        found[name].append(row)
+    return {name: np.array(rows, dtype=np.int64) for name, rows in found.items()}
 
 
 def _normalised(scores: Scores) -> Scores:
@@ -144,11 +170,11 @@ def _entity_labels(engine: Engine) -> list[tuple[str, str]]:
     return [(str(row["l"]), str(row["e"])) for row in rows if len(str(row["l"])) > 1]
 
 
-def highlights(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Stretches of ``text`` that stand in one of ``words``, two characters or more, longest first.
+def highlights(text: str, words: Sequence[str], whole: Sequence[str] = ()) -> tuple[tuple[int, int], ...]:
+    """Stretches of ``text`` that stand in one of ``words``, two characters or more; ``whole`` words only as they are.
 
-    >>> highlights("推进学分银行在天津落地", ["学分银行落地"])
-    ((2, 6), (9, 11))
+    >>> highlights("推进学分银行在天津落地", ["学分银行落地"], ["天津", "推动"])
+    ((2, 6), (7, 11))
     """
     marked = np.zeros(len(text) + 1, dtype=bool)
     pairs = {w[i : i + _SHORTEST_MARK] for w in words for i in range(len(w) - 1)}
@@ -156,5 +182,10 @@ def highlights(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     for i in range(len(text) - 1):
         if text[i : i + _SHORTEST_MARK] in pairs:
             marked[i : i + _SHORTEST_MARK] = True
+    for word in whole:
+        at = text.find(word)
+        while at >= 0:
+            marked[at : at + len(word)] = True
+            at = text.find(word, at + len(word))
     edges = np.flatnonzero(np.diff(np.concatenate([[False], marked[:-1], [False]]).astype(np.int8)))
     return tuple((int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))

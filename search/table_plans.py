@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from kg.numerals import to_chinese, to_int
 from search.plan import Asked, Plan, Refusal
-from search.question import Question
+from search.question import Named, Question
 from search.reference_plans import (
     PREFIX_NAMED,
     Found,
@@ -54,7 +54,8 @@ def table_plan(q: Question, asked: Asked) -> Found:
 def _unit_constraints(q: Question) -> list[Constraint]:
     """Units named in the question: with all, with any, or without."""
     negated = _NOT.search(q.text)
-    inside, outside = [], []
+    inside: list[Named] = []
+    outside: list[Named] = []
     for unit in q.units:
         after = negated is not None and q.text.find(unit.said) >= negated.start() and len(q.units) > 1
         before = (

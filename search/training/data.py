@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from search.thesaurus import Thesaurus
+
 _SHORTEST = 8
 _LONGEST = 500
 
@@ -32,8 +34,8 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def pairs(folder: Path, seed: int) -> list[Pair]:
-    """All pairs, in an order that ``seed`` decides."""
+def pairs(folder: Path, seed: int, thesaurus: Thesaurus | None = None) -> list[Pair]:
+    """All pairs, in an order that ``seed`` decides; with a thesaurus, sentences said in everyday words too."""
     rng = random.Random(seed)
     found: list[Pair] = []
     for name in ("questions", "titles"):
@@ -43,8 +45,36 @@ def pairs(folder: Path, seed: int) -> list[Pair]:
         ]
     for row in rows(folder / "articles.jsonl.xz"):
         found += _article(row, rng)
+        if thesaurus is not None:
+            found += _everyday(row, thesaurus, rng)
+    if thesaurus is not None:
+        found += _words(thesaurus)
     rng.shuffle(found)
     return found
+
+
+def _words(thesaurus: Thesaurus) -> Iterator[Pair]:
+    """Everyday word → official word, said often enough to fill a batch."""
+    for concept in thesaurus.concepts_by_iri.values():
+        for word in (*concept.everyday, *concept.alternatives):
+            yield Pair(word, concept.label, "word")
+            yield Pair(word, " ".join(concept.official), "word")
+
+
+def _everyday(row: dict[str, Any], thesaurus: Thesaurus, rng: random.Random) -> Iterator[Pair]:
+    """One sentence of an article with its official words replaced by everyday ones → the article."""
+    text = re.sub(r"\s+", "", row["text"])[:_LONGEST]
+    sentences = [s for s in re.split(r"(?<=[。；，])", text) if len(s) >= _SHORTEST]
+    if not sentences:
+        return
+    sentence = rng.choice(sentences)
+    said = sentence
+    for found in thesaurus.concepts(sentence):
+        others = [w for w in (*found.concept.everyday, *found.concept.official) if w != found.said]
+        if others:
+            said = said.replace(found.said, rng.choice(others))
+    if said != sentence:
+        yield Pair(said, text, "everyday")
 
 
 def _article(row: dict[str, Any], rng: random.Random) -> list[Pair]:

@@ -68,7 +68,8 @@ class Model(torch.nn.Module):
 
     def forward(self, table: torch.Tensor, bag: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
         """Mean vectors of texts."""
-        return functional.embedding_bag(bag[0], table, bag[1], mode="mean")
+        means: torch.Tensor = functional.embedding_bag(bag[0], table, bag[1], mode="mean")
+        return means
 
 
 def loss(queries: torch.Tensor, passages: torch.Tensor) -> torch.Tensor:
@@ -91,7 +92,7 @@ def train(
     rng = np.random.default_rng(seed)
     queries, passages = Bags(tokenizer, [p.query for p in pairs]), Bags(tokenizer, [p.passage for p in pairs])
     full = np.flatnonzero((np.diff(queries.offsets) > 0) & (np.diff(passages.offsets) > 0))
-    kinds = np.array([pairs[i].source for i in full])
+    kinds = np.array([pairs[int(i)].source for i in full])
     groups = {kind: full[kinds == kind] for kind in sorted(set(kinds))}
     share = np.array([len(g) ** 0.6 for g in groups.values()])
     names = list(groups)

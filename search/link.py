@@ -1,0 +1,126 @@
+"""From everyday words to the sentence they are about.
+
+A stretch of text fits a question as far as it holds what the question says, in its own words or in other words of the
+same meaning, each weighed by how rare it is; the encoder adds what no word shows.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from search.hits import Hit
+from search.index import Engine
+from search.keywords import query_terms, term_id, terms
+
+SENTENCE_SHARE = 0.8
+MEANING_SHARE = 0.35
+SYNONYM_SHARE = 0.85
+"""What a word of the same meaning counts beside the word itself."""
+_DEEP = 24
+_SENTENCE = re.compile(r"[^。；\n]+[。；]?[”’）]?")
+
+
+@lru_cache(maxsize=20_000)
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences are.
+
+    >>> sentence_spans("建设基地。成立联盟，推广经验。")
+    ((0, 5), (5, 14))
+    """
+    return tuple(m.span() for m in _SENTENCE.finditer(text) if m.group().strip())
+
+
+@lru_cache(maxsize=50_000)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A hit with its new score and its best sentence (offsets inside ``hit.text``)."""
+
+    hit: Hit
+    score: float
+    sentence: tuple[int, int]
+    fit: float
+
+
+class Meaning:
+    """What a question says, ready to be compared with many stretches of text."""
+
+    def __init__(self, engine: Engine, topic: str) -> None:
+        self.engine = engine
+        self.weights = {term: weight * _idf(engine, term) for term, weight in query_terms(topic).items()}
+        self.total = sum(self.weights.values()) or 1.0
+        self.concepts = [
+            ([word for word in found.concept.official if word not in topic], frozenset(terms(found.said)))
+            for found in engine.thesaurus.concepts(topic)
+        ]
+        official = " ".join(words[0] for words, _ in self.concepts if words)
+        vectors = engine.encoder.encode([topic, official])
+        mixed = vectors[0] + 0.5 * vectors[1]
+        self.vector = mixed / max(float(np.linalg.norm(mixed)), 1e-9)
+
+    def overlap(self, text: str) -> float:
+        """The share of the question's weight that ``text`` holds, 0 to 1."""
+        held = _terms(text)
+        covered = {term: 1.0 for term in self.weights if term in held}
+        for words, said in self.concepts:
+            if any(word in text for word in words):
+                for term in said:
+                    covered[term] = max(covered.get(term, 0.0), SYNONYM_SHARE)
+        return min(1.0, sum(self.weights.get(term, 0.0) * share for term, share in covered.items()) / self.total)
+
+    def fit(self, text: str) -> float:
+        """Overlap, and what the encoder makes of it."""
+        return self.overlap(text) + MEANING_SHARE * max(0.0, float(self.vector @ _vector(self.engine, text)))
+
+    def rank(self, hits: Sequence[Hit]) -> list[Ranked]:
+        """Hits by their score and their best sentence together."""
+        top = max((hit.score for hit in hits), default=1.0) or 1.0
+        ranked = []
+        for hit in hits:
+            fit, sentence = self.best_sentence(hit.text)
+            if hit.title:
+                fit = max(fit, self.fit(hit.title))
+            ranked.append(Ranked(hit, hit.score / top + SENTENCE_SHARE * fit, sentence, fit))
+        return sorted(ranked, key=lambda one: -one.score)
+
+    def best_sentence(self, text: str) -> tuple[float, tuple[int, int]]:
+        """The sentence that fits best and how well."""
+        spans = sentence_spans(text) or ((0, len(text)),)
+        return max(((self.fit(text[a:b]), (a, b)) for a, b in spans), key=lambda one: (one[0], -one[1][0]))
+
+
+def rank(engine: Engine, topic: str, kinds: Sequence[str], documents: Sequence[str], k: int = 10) -> list[Ranked]:
+    """The provisions ``topic`` is about, best first."""
+    hits = engine.search(topic, k=_DEEP, kinds=kinds, documents=documents).hits
+    return Meaning(engine, topic).rank(hits)[:k]
+
+
+def _idf(engine: Engine, term: str) -> float:
+    keywords = engine.keywords
+    key = np.uint32(term_id(term))
+    low, high = np.searchsorted(keywords.term, key), np.searchsorted(keywords.term, key, side="right")
+    total = len(keywords.length)
+    return math.log(1 + (total - (high - low) + 0.5) / ((high - low) + 0.5))
+
+
+_vectors: dict[tuple[str, str], npt.NDArray[np.float32]] = {}
+
+
+def _vector(engine: Engine, text: str) -> npt.NDArray[np.float32]:
+    key = (engine.encoder.name, text)
+    found = _vectors.get(key)
+    if found is None:
+        if len(_vectors) > 50_000:
+            _vectors.clear()
+        found = _vectors[key] = engine.encoder.encode([text])[0]
+    return found
