@@ -17,9 +17,10 @@ from kg.store import Row, Value
 from ontology import POL
 from search.hits import Hit
 from search.index import Engine
-from search.plan import Asked, Plan, Refusal
+from search.plan import Asked, Found, Plan, Refusal
 from search.question import Names, Question, parse
 from search.reader import Reader
+from search.reference_plans import document_plan, support_plan, task_plan
 from search.sets import PREFIX, Scope
 from search.table_plans import table_plan
 from search.topic_plans import topic_plan
@@ -99,12 +100,22 @@ def ask(engine: Engine, question: str, document: str | None = None) -> Answer:
         return Answer(question, "unanswerable", "所收文件没有与这个问题相近的内容。")
     q = parse(question, _names(engine))
     asked = _asked(engine, document or _document(engine, q, hits))
-    found = table_plan(q, asked) or topic_plan(Reader(engine, q, asked))
-    answer = _carried_out(engine, q, question, asked, found, hits) if isinstance(found, Plan) else None
+    found = _plan(engine, q, asked)
+    answer = _carried_out(engine, question, found, hits) if isinstance(found, Plan) else None
     if answer is not None:
         return answer
-    why = found.why if isinstance(found, Refusal) else "所收文件没有直接回答这个问题"
+    missing = found.missing if isinstance(found, Plan) else ""
+    why = found.why if isinstance(found, Refusal) else missing or "所收文件没有直接回答这个问题"
     return Answer(question, "unanswerable", f"{why}；下面是最相近的条文。", passages=hits[:5])
+
+
+def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
+    """The rooms of rules in turn: the document as a whole, one task, the table of tasks, one matter."""
+    for found in (document_plan(q, asked), task_plan(q, asked)):
+        if found is not None:
+            return found
+    reader = Reader(engine, q, asked)
+    return support_plan(reader) or table_plan(q, asked) or topic_plan(reader)
 
 
 # ------------------------------------------------------------------- what is asked of which document
@@ -161,9 +172,7 @@ def _asked_of(engine: Engine, state: str, document: str) -> Asked:
 
 
 # ------------------------------------------------------------------------------------- carrying out
-def _carried_out(
-    engine: Engine, q: Question, question: str, asked: Asked, plan: Plan, hits: tuple[Hit, ...]
-) -> Answer | None:
+def _carried_out(engine: Engine, question: str, plan: Plan, hits: tuple[Hit, ...]) -> Answer | None:
     """The answer a plan gives; ``None`` where its query gives nothing or nothing can be quoted for it."""
     try:
         rows = _rows(engine, plan)
@@ -171,7 +180,7 @@ def _carried_out(
         return None
     if not rows:
         return None
-    values = _values(engine, q, plan, rows, asked)
+    values = _values(engine, plan, rows)
     evidence = _evidence(engine, plan, rows)
     if not values or not evidence:
         return None
@@ -185,7 +194,7 @@ def _rows(engine: Engine, plan: Plan) -> list[Row]:
     return engine.library.store.select(plan.sparql)
 
 
-def _values(engine: Engine, q: Question, plan: Plan, rows: list[Row], asked: Asked) -> tuple[AnswerValue, ...]:
+def _values(engine: Engine, plan: Plan, rows: list[Row]) -> tuple[AnswerValue, ...]:
     out: dict[tuple[str, Value], AnswerValue] = {}
     for row in rows:
         iri = next((str(row[n]) for n in ("u", "t", "c", "s", "p", "i") if n in row), None)
@@ -213,11 +222,11 @@ def _in_printed_order(engine: Engine, values: list[AnswerValue], rows: list[Row]
 def _evidence(engine: Engine, plan: Plan, rows: list[Row]) -> tuple[Evidence, ...]:
     iris = list(plan.evidence)
     if not iris and plan.evidence_query:
-        wanted = {str(v) for row in rows for k, v in row.items() if k in ("u", "t", "c", "s")}
+        wanted = {str(v) for row in rows for k, v in row.items() if k in ("u", "t", "c", "s", "i")}
         found = engine.library.store.select(plan.evidence_query)
         chosen = [r for r in found if {str(v) for v in r.values()} & wanted] or found
-        iris = list(dict.fromkeys(str(r["t"]) for r in chosen if "t" in r))
-        iris = [str(v) for v in wanted if str(v) in engine.by_iri and str(v) not in iris][:2] + iris
+        named = [str(v) for row in rows for k, v in row.items() if k in ("t", "c") and str(v) in engine.by_iri]
+        iris = list(dict.fromkeys([*named[:4], *(str(r["t"]) for r in chosen if "t" in r)]))
     quoted: list[Evidence] = []
     for iri in iris:
         if iri in engine.by_iri and len(quoted) < _MOST_EVIDENCE:

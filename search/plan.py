@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.store import Row
 from search.sets import Scope
 
 
@@ -35,6 +33,8 @@ class Plan:
     score: float = 1.0
     joiner: str = "、"
     boolean: bool = False
+    missing: str = ""
+    """Why there is no answer, where the query gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,5 @@ class Refusal:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A plan carried out."""
-
-    plan: Plan
-    rows: Sequence[Row]
-    evidence: tuple[str, ...] = field(default=())
+Found = Plan | Refusal | None
+"""What a rule makes of a question; ``None``: not its kind."""

@@ -1,79 +1,82 @@
 """What a question says: the things it names, the places it points at, and the words that tell what is asked.
 
 >>> q = parse("第（十七）条的任务合起来涉及哪些责任单位？", Names([]))
->>> q.clauses, q.wants("unit")
-((17,), True)
+>>> q.clauses, [a.noun for a in q.asked]
+((17,), ['u'])
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from kg.numerals import to_int
 
+DATA = Path(__file__).parent / "data"
+LONGEST = 500
 _CN = "零〇一二三四五六七八九十百两\\d"
 _CLAUSE = re.compile(rf"第\s*[（(]?\s*([{_CN}]+)\s*[）)]?\s*条")
-_SECTION = re.compile(rf"第\s*([{_CN}]+)\s*(?:个?部分|章)")
-_TASK = re.compile(r"任务\s*(\d+)(?!\s*项)|第\s*(\d+)\s*项任务|(\d+)\s*号任务")
-_SUPPORT = re.compile(rf"附件\s*[1一]\s*(?:的)?第\s*([{_CN}]+)\s*[项条]|第\s*([{_CN}]+)\s*项支持政策")
-_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]+)[”\"」』》]")
-
-CUES: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "unit": r"谁|哪[些几]?个?(?:责任|市级|政府)?(?:单位|部门|机构负责|家单位|家部门)|哪[几些]家|责任单位(?:是|有|都|分别|包括|更多|最多|最少|$)|(?:归|由|该|是)(?:谁|哪|什么部门)|什么(?:单位|部门)|牵涉哪些|涉及(?:的|哪些)责任单位|(?:单位|部门)(?:是|有)哪|负责(?:单位|部门)|哪些责任",
-        "task": r"哪[些几一]?(?:个|项|几项|条)?(?:工作)?任务|什么任务|多少[项个]?(?:工作)?任务|几[项个](?:工作)?任务|任务(?:有|是)(?:哪|几|多少)|负责(?:了)?(?:哪些|什么|多少|几)",
-        "clause": r"哪[一些几]?(?:个|几个)?条|第几条|哪个条款|哪些条款|哪一款|见于哪|(?:写|出现|规定|放)在(?:哪|什么)|出自哪",
-        "section": r"哪[一个些几]+部分|哪(?:一)?章",
-        "count": r"多少|几[项个家条所级种类处部]|总数|总共|一共|数量",
-        "most": r"最多|最大|最繁重|最重|头一名|第一名",
-        "fewest": r"最少|最小|最轻",
-        "each": r"每一?[项个条](?:任务)?(?:里|中)?都|都有的|都出现|都参与|共有的|全都",
-        "first": r"首列|排在?(?:最前|第一|首位)|第一个写|写在(?:最前|第一)|列在(?:最前|第一|首)|打头",
-        "only": r"只有|仅有?|单独|独自|一家(?:单位|独)|唯一|只由|只归",
-        "none": r"没有(?:写|列|标|明确)?.{0,4}责任单位|责任单位.{0,4}(?:空|没有)|无责任单位",
-        "lead": r"牵头|主要负责|主责|挑头|带头单位|第一责任",
-        "support": r"配合单位|协助单位|配合的",
-        "compare": r"哪(?:个|家|一个|一条|一项|条|项).{0,12}(?:更|多|少|大|高|长)|谁.{0,10}(?:更|多|少)|相比|比较|一样多",
-        "same": r"完全相同|完全一样|一模一样|相同的责任单位",
-        "both": r"共同|同时|都(?:参与|负责|出现|提到|有)|一起|既.+又",
-        "either": r"任一|任何一|至少一|或者|或是|合起来|合计|合并",
-        "collective_out": r"除(?:了)?(?:集合|统称|泛指)|不(?:算|计)(?:集合|统称|泛指)",
-        "yesno": r"吗[？?。]?$|是否|是不是|能不能|可不可以|可否|能否|会不会|有没有|要不要|对不对|行不行|允不允许",
-        "number": r"多少|几(?:个|家|所|项|成|倍|年|级|批|名|条|种|类|座|处)?(?:？|$|[^乎])|比例|占比|上限|下限|封顶|至少要|不低于|不超过|百分之几|翻几番|指标是",
-        "when": r"何时|什么时候|哪一?年|几月|几号|哪天|期限|截止|时间(?:节点|表|前|要求|安排)|多久|有效期|到什么时间|日期",
-        "money": r"多少钱|多少资金|多少万|多少亿|补贴(?:多少|标准|金额)|经费(?:是|有|多少|标准|总额)|预算|金额|奖励标准|投入多少|拨款",
-        "person": r"叫什么名字的?人|姓名|联系人|联系方式|电话|邮箱|现任|由谁担任|谁担任|是谁(?:当|做)|名单",
-        "address": r"设在哪|地址|位于哪|在哪(?:里|儿|个区)?(?:建|办|设)|选址|坐落",
-        "why": r"为什么|原因是|为何",
-        "define": r"(?:指的?是?什么|是什么意思|什么是|是指|含义|全称|代表什么|具体(?:是)?指|怎么解释|怎么定义|什么叫)",
-        "called": r"叫(?:什么|做什么|啥)|名称是|什么名字|称为|怎么称呼|原文(?:怎么|叫|用)",
-        "which": r"哪[些几一个种类所家两三四五六]|什么|啥|何种|多少种|有何",
-    }.items()
+_SECTION = re.compile(rf"第\s*([{_CN}]+)\s*(?:个?大?部分|章)")
+_TASK = re.compile(
+    rf"任务\s*第?\s*([{_CN}]+)(?![{_CN}项个家条共起])|第\s*([{_CN}]+)\s*项(?:工作)?任务|(?<![第{_CN}])([{_CN}]+)\s*号任务"
+)
+_SUPPORT = re.compile(
+    rf"附件\s*[1一]\s*(?:的|中|里)?的?第\s*([{_CN}]+)\s*[项条]|第\s*([{_CN}]+)\s*项(?:教育部)?(?:支持)?政策|支持政策\s*(?:第\s*)?([{_CN}]+)"
+)
+_ALSO = re.compile(rf"[、和与及跟同]\s*(?:第\s*)?[（(]?\s*([{_CN}]+)\s*[）)]?\s*(?=[、和与及跟同]|条|部分|章|项|号)")
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
+_NOUNS = {
+    "u": r"责任单位|责任部门|责任主体|牵头单位|(?:市级|政府|负责|主管|党政)?(?:单位|部门)|委办局",
+    "t": r"(?:工作)?任务",
+    "c": r"条款|条文|条",
+    "s": r"大?部分|板块|章",
+    "p": r"支持政策",
 }
-"""Words that tell what is asked, by what they tell."""
+_EACH = r"(?:个|家|项|条(?![款文])|大)?"
+_WHICH = rf"哪一?(?:[些几]|两|三|四|五)?{_EACH}|多少{_EACH}|几{_EACH}|(?:是|由|归|找)?什么|谁"
+_ASKED = re.compile(rf"(?P<how>{_WHICH})(?:不同的?|相关的?|具体的?)?(?P<noun>{'|'.join(f'(?:{p})' for p in _NOUNS.values())})?")
+_BEFORE = re.compile(
+    r"(?P<noun>责任单位|责任主体|单位|部门|任务|条款|部分)(?:分别|都|一共|共|总共|各|总数|数量?)?(?:是|有|为|包括|涉及)?(?:谁|哪[些几]?(?:个|家|项|条)?|多少|几)(?:个|家|项|条)?$"
+)
+_ENDS = re.compile(r"[，。？?！!、；;的了呢吗和与]|$|负责|参与|牵头|承担|都|同时|出现|提到|写|讲|说|规定|涉及|要求|里|中|管|来|是|对应|拆|包|含|的|落|下")
+_MEASURE = {"项": "t", "家": "u", "条": "c"}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity the question names, and in which words."""
+    """An entity the question names, in which words and where; ``negated``: the question takes it out."""
 
     iri: str
     kind: str
     said: str
     label: str
+    start: int = 0
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: ``t`` tasks, ``u`` units, ``c`` clauses, ``s`` sections, ``p`` support items."""
+
+    noun: str
+    count: bool
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question read; ``topic`` is what is left when names of units and question words are taken away."""
+    """A question read; ``topic`` is what is left when the words that only ask are taken away."""
 
     text: str
     topic: str
     cues: frozenset[str]
+    asked: tuple[Asked, ...] = ()
     units: tuple[Named, ...] = ()
     entities: tuple[Named, ...] = ()
     clauses: tuple[int, ...] = ()
@@ -82,9 +85,18 @@ class Question:
     supports: tuple[int, ...] = ()
     quoted: tuple[str, ...] = ()
 
-    def wants(self, *cues: str) -> bool:
+    def has(self, *cues: str) -> bool:
         """Whether any of ``cues`` is there."""
         return bool(self.cues & set(cues))
+
+    def asks(self, nouns: str) -> bool:
+        """Whether any of ``nouns`` (of ``t u c s p``) is asked for."""
+        return any(a.noun in nouns for a in self.asked)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the question points at provisions by number."""
+        return bool(self.clauses or self.sections or self.tasks or self.supports)
 
 
 @dataclass
@@ -100,71 +112,147 @@ class Names:
             if len(row[0]) > 1:
                 self._by_start.setdefault(row[0][:2], []).append(row)
 
-    def find(self, text: str) -> list[tuple[int, int, Named]]:
+    def find(self, text: str) -> list[Named]:
         """Names in ``text``, longest first, none inside another."""
-        found: list[tuple[int, int, Named]] = []
+        found: list[Named] = []
         at = 0
         while at < len(text) - 1:
             hit = next((r for r in self._by_start.get(text[at : at + 2], ()) if text.startswith(r[0], at)), None)
             if hit is None:
                 at += 1
                 continue
-            found.append((at, at + len(hit[0]), Named(hit[1], hit[2], hit[0], hit[3])))
+            found.append(Named(hit[1], hit[2], hit[0], hit[3], at, negated(text, at, at + len(hit[0]))))
             at += len(hit[0])
         return found
 
 
+@cache
+def cue_patterns() -> dict[str, re.Pattern[str]]:
+    """Cue → the words that give it, out of ``data/cues.tsv``."""
+    with (DATA / "cues.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["cue"]: re.compile(row["pattern"]) for row in rows}
+
+
 def normal(text: str) -> str:
-    """Full-width forms unified, white space gone; brackets stay as documents print them."""
-    shown = "".join(text.split())
+    """Full-width forms unified, white space gone; brackets stay as documents print them.
+
+    >>> normal(" 第（九）条 有 ３ 项？ ")
+    '第（九）条有3项？'
+    """
     keep = set("（）“”‘’《》〈〉，。；：？！、【】—…")
+    shown = "".join(text.split())
     return "".join(c if c in keep else unicodedata.normalize("NFKC", c) for c in shown)
 
 
+_NEGATED_BEFORE = re.compile(r"(?:除了?|没有|没|不含|不包括|不包含|不涉及|而?非|无|未(?:列|含|包括)|去掉|剔除|不算|不由|不归|撇开|排除|但不是|而不是)(?:.{1,12}[、和与及跟])?$")
+_NEGATED_AFTER = re.compile(r"^(?:[、和与及跟].{2,12}?)?(?:都|均|却|也|并)?(?:以外|之外|除外|不参与|未参与|没有?参与|不负责|没有?负责|不在|不出现|没有?出现|没有?列|未列|未出现|不承担|没有?份)")
+
+
+def negated(text: str, start: int, end: int) -> bool:
+    """Whether the words around take the thing out: 除市教委以外, 没有市教委参与.
+
+    >>> negated("除市教委以外还有谁", 1, 4), negated("由市教委负责", 1, 4)
+    (True, False)
+    """
+    return bool(_NEGATED_BEFORE.search(text[:start]) or _NEGATED_AFTER.match(text[end:]))
+
+
 def _numbers(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
-    found = []
+    found: list[int] = []
     for match in pattern.finditer(text):
+        before = _listed_before(text, match.start())
         value = to_int(next(g for g in match.groups() if g))
-        if value is not None:
-            found.append(value)
+        found += [*before, *([value] if value is not None else [])]
     return tuple(dict.fromkeys(found))
+
+
+_LISTED = re.compile(rf"(?:第\s*)?[（(]?\s*([{_CN}]+)\s*[）)]?\s*[、和与及跟同]\s*$")
+
+
+def _listed_before(text: str, end: int) -> list[int]:
+    """Numbers of 第二、三条 that stand before the last: found from right to left."""
+    found: list[int] = []
+    while (match := _LISTED.search(text[:end])) is not None and "第" in text[match.start() : end]:
+        value = to_int(match.group(1))
+        if value is None:
+            break
+        found.insert(0, value)
+        end = match.start()
+    return found
+
+
+def asked(text: str) -> tuple[Asked, ...]:
+    """What is asked for, in the order of the question.
+
+    >>> [(a.noun, a.count) for a in asked("责任单位最多的是哪一项任务，一共多少家？")]
+    [('t', False), ('u', True)]
+    """
+    found: list[Asked] = []
+    for match in _ASKED.finditer(text):
+        noun = _noun(match, text)
+        if noun:
+            how = match.group("how")
+            ordinal = text[max(0, match.start() - 1)] == "第"
+            count = how.startswith(("多少", "几")) and not ordinal
+            found.append(Asked(noun, count, match.start(), match.end()))
+    return tuple(found)
+
+
+def _noun(match: re.Match[str], text: str) -> str | None:
+    how, said = match.group("how"), match.group("noun")
+    if said:
+        if said == "部门" or "单位" in said or "委办局" in said or said in ("责任部门", "责任主体"):
+            return "u"
+        return next(code for code, pattern in _NOUNS.items() if re.fullmatch(pattern, said))
+    if how == "谁":
+        return "u"
+    before = _BEFORE.search(text[: match.end()])
+    if before is not None and _ENDS.match(text[match.end() :]):
+        said = before.group("noun")
+        return "u" if said in ("责任单位", "责任主体", "单位", "部门") else {"任务": "t", "条款": "c", "部分": "s"}[said]
+    measure = _MEASURE.get(how[-1])
+    if measure == "u" and not re.search(r"单位|部门|责任|任务|负责|参与", text):
+        return None  # 多少家 of anything: 企业, 工坊
+    if measure == "c" and text[max(0, match.start() - 1)] == "第":
+        return measure
+    return measure if measure and _ENDS.match(text[match.end() :]) else None
 
 
 def parse(text: str, names: Names) -> Question:
     """Read ``text`` with the names the graph knows."""
     text = normal(text)
     found = names.find(text)
-    units = [named for _, _, named in found if named.kind == "unit"]
-    others = [named for _, _, named in found if named.kind != "unit"]
-    cues = frozenset(name for name, pattern in CUES.items() if pattern.search(text))
+    units = {n.iri: n for n in found if n.kind == "unit"}
+    others = {n.iri: n for n in found if n.kind != "unit"}
+    cues = frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text))
+    wanted = asked(text)
+    supports = _numbers(_SUPPORT, text)
     return Question(
         text=text,
-        topic=topic(text, [named.said for named in units]),
+        topic=topic(text),
         cues=cues,
-        units=tuple({u.iri: u for u in units}.values()),
-        entities=tuple({e.iri: e for e in others}.values()),
+        asked=wanted,
+        units=tuple(units.values()),
+        entities=tuple(others.values()),
         clauses=_numbers(_CLAUSE, text),
         sections=_numbers(_SECTION, text),
         tasks=_numbers(_TASK, text),
-        supports=_numbers(_SUPPORT, text),
+        supports=supports,
         quoted=tuple(_QUOTED.findall(text)),
     )
 
 
-_ASKING = re.compile(
-    r"(?:请问|文件(?:里|中)?|本意见|意见(?:里|中)|这份文件|原文|按照文件|具体)?(?:是)?由?(?:谁|哪[些几一个种类所家两三四五六]*(?:责任)?(?:单位|部门|条款|条|任务|部分|家|个|项)?"
-    r"|什么(?:单位|部门|样的?|时候)?|多少[项个家条所]?|责任单位|几(?:个|家|项|条|所|级|种|倍|年))(?:来)?(?:负责|管|抓|牵头|承担)?"
-    r"|负责|归.{0,2}管|吗|呢|[？?。！，,：:；、]|是(?:什么|否|哪)|有(?:哪|没有)|应当|应该|怎么|如何|写在|出现在|分别|需要|要求|一共|总共|讲的?|这件事|这类事情?"
-)
+@cache
+def _asking() -> re.Pattern[str]:
+    words = [w for w in (DATA / "asking.txt").read_text(encoding="utf-8").split() if not w.startswith("#")]
+    return re.compile("|".join(words))
 
 
-def topic(text: str, said: Sequence[str]) -> str:
+def topic(text: str) -> str:
     """The words that tell what the question is about.
 
-    >>> topic("推进学分银行落地由哪些单位负责？", [])
+    >>> topic("推进学分银行落地由哪些单位负责？")
     '推进学分银行落地'
     """
-    for name in said:
-        text = text.replace(name, " ")
-    bare = _ASKING.sub(" ", text)
-    return " ".join(bare.split())
+    return " ".join(_asking().sub(" ", text).split())

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from search.hits import Hit
 from search.index import Engine
-from search.plan import Asked, Plan, Refusal
+from search.link import Meaning, sentence_spans
+from search.plan import Asked, Found, Plan, Refusal
 from search.question import Question
+from search.sets import PREFIX
 from search.spans import cut_query
-
-Found = Plan | Refusal | None
-
 
 _PROVISIONS = ("clause", "article", "task", "item", "section", "preamble", "support")
 
@@ -22,33 +22,52 @@ class Reader:
     def __init__(self, engine: Engine, q: Question, asked: Asked) -> None:
         self.engine, self.q, self.asked = engine, q, asked
         self.topic = q.topic if len(q.topic) >= 2 else q.text
-        self.hits = engine.search(self.topic, k=10, kinds=_PROVISIONS, documents=(asked.document,)).hits
+        self.meaning = Meaning(engine, self.topic)
+        self.hits = engine.search(self.topic, k=12, kinds=_PROVISIONS, documents=(asked.document,)).hits
 
-    # ---------------------------------------------------------------- helpers
+    def has(self, kind: str) -> bool:
+        """Whether the document has provisions of this class."""
+        return self.engine.library.store.ask(f"{PREFIX}ASK {{ GRAPH <{self.asked.graph}> {{ ?x a pol:{kind} }} }}")
+
     def best(self, *kinds: str) -> Hit | None:
         """The best hit of these kinds."""
-        inside = next((h for h in self.hits if h.kind in kinds), None)
-        return inside or next(
-            iter(self.engine.search(self.topic, k=1, kinds=kinds, documents=(self.asked.document,)).hits), None
-        )
+        return next(iter(self.of(*kinds, limit=1)), None)
+
+    def of(self, *kinds: str, limit: int = 5) -> Sequence[Hit]:
+        """The best hits of these kinds."""
+        return self.engine.search(self.topic, k=limit, kinds=kinds, documents=(self.asked.document,)).hits
 
     def clause(self) -> Hit | None:
-        """The best clause; articles where there are none, else sections."""
-        for kinds in (("clause", "article"), ("section",), ("item",)):
+        """The best clause; articles where there are none, else items and sections."""
+        for kinds in (("clause", "article"), ("item",), ("section",)):
             if (hit := self.best(*kinds)) is not None:
                 return hit
         return None
 
     def overlap(self, text: str) -> float:
-        """Share of the topic's character pairs that stand in ``text``."""
-        words = {self.topic[i : i + 2] for i in range(len(self.topic) - 1)}
-        words = {w for w in words if w.isalnum()}
-        return sum(w in text for w in words) / max(len(words), 1)
+        """Share of the question that ``text`` holds, in its words or in others of the same meaning."""
+        return self.meaning.overlap(text)
+
+    def fit(self, text: str) -> float:
+        """Overlap, and what the encoder makes of it."""
+        return self.meaning.fit(text)
+
+    @cached_property
+    def known(self) -> float:
+        """How well the best sentence of the best provisions fits: low where the document speaks of something else."""
+        return max((self.meaning.best_sentence(h.text)[0] for h in self.leaves(4)), default=0.0)
+
+    def sentence(self, hit: Hit) -> tuple[int, int]:
+        """The sentence of a hit that fits best, as offsets into its text."""
+        return self.meaning.best_sentence(hit.text)[1]
 
     def leaves(self, limit: int = 6) -> list[Hit]:
-        """Best hits whose text is their own words (clauses and tasks without parts below)."""
+        """Best hits whose text is their own words (no sections)."""
         return [h for h in self.hits if h.kind != "section"][:limit]
 
     def cut(self, hit: Hit, spans: Sequence[tuple[int, int]], told: str, interpretation: str) -> Plan:
-        """A plan that cuts spans out of a hit."""
+        """A plan that cuts spans out of a hit's text: out of the source of the part below that holds them."""
         return Plan(cut_query(hit.iri, spans, self.asked.graph), interpretation, told, (hit.iri,))
+
+
+__all__ = ["Found", "Reader", "Refusal", "sentence_spans"]

@@ -1,4 +1,4 @@
-"""Plans that read numbers, bodies, lists and wordings out of the best provisions."""
+"""Plans that read numbers, dates, bodies, lists and wordings out of the best provisions."""
 
 from __future__ import annotations
 
@@ -7,109 +7,139 @@ import re
 from kg.numerals import to_int
 from kg.store import Row
 from search.hits import Hit
-from search.plan import Plan
-from search.reader import Found, Reader
+from search.link import sentence_spans
+from search.plan import Found, Plan, Refusal
+from search.reader import Reader
 from search.sets import PREFIX
-from search.spans import Enumeration, enumerations, sentences
+from search.spans import Enumeration, enumerations
 
 BODY = re.compile(
-    r"哪[一几]?[家所个座类些]?(?:研究)?(大学|学院|学校|院校|机构|中心|基地|平台|联盟|研究院|企业|单位|国家|组织|计划|工程|项目|行动)"
+    r"哪[一几]?[家所个座类些]?([\u4e00-\u9fff]{0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会)"
 )
-
-
-_HEAD = re.compile(r"哪(?:些|几|[一二两三四五六七八九十]+)?(?:个|种|类|所|家|方面|大|项|级)?([\u4e00-\u9fff]{0,8})")
-
-
+_HEAD = re.compile(r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)?([\u4e00-\u9fff]{0,8})")
 _COUNT_OF = re.compile(
-    r"(?:哪|这|的)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
+    r"(?:哪|这|的|是)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
-
-
 _MEASURED = re.compile(
-    r"(?:多少|几)(?:个|的)?(家|所|个|项|倍|年|级|批|名|人|万|亿|%|％|成|种|阶段|步|位|元|公里|户|张|次|天|日|月|周|分|门|套|座|处|条|辆|台|亩|吨)?"
+    r"(?:多少|几)(?:个|的)?(家|所|个|项|倍|年|级|批|名|人|万|亿|%|％|成|种|阶段|步|位|元|公里|户|张|次|天|日|月|周|分|门|套|座|处|条|辆|台|亩|吨|学时|学分|平方米)?"
 )
-
-
-_BECOME = re.compile(r"(?:建设|打造|建成|成为|办成|转型|发展)(?:成|为|成为)?(?:什么|怎样|啥|哪)")
+_ASKS_NUMBER = re.compile(
+    r"多少|几(?!类|种|个(?:方面|阶段|中心)|乎|条路|级)(?=个|家|所|项|倍|年|批|名|人|成|次|天|元|%|[？?])|百分之几|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?"
+)
+_BECOME = re.compile(r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么|怎样|啥|哪|何种)|(?:目标|定位)是(?:什么|啥)")
+_DATE = re.compile(
+    r"(?:到|至|自|从|截至|于|在)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:底|末|初|前|起|以前|之前)?"
+    r"|(?:每[年季月][^，。；]{0,8}?\d+\s*(?:月|日)[^，。；]{0,4}?前)|[\d一二三四五六七八九十]+\s*个?(?:工作日|自然日|月|年|天|日|小时)(?:以?内|前|后)?"
+)
+_MONEY = re.compile(r"(?:人民币)?\d[\d.,]*\s*(?:余|多)?(?:万|亿|千|百)?元(?:/[\u4e00-\u9fff·]+)?(?:以上|以下|以内)?")
 
 
 def quantity(r: Reader) -> Found:
     """A number: the target whose words, unit and kind fit best."""
-    if not r.q.wants("number"):
+    if not _ASKS_NUMBER.search(r.q.text) or r.q.asks("tcs"):
         return None
-    rows = _targets(r)
-    best = max(rows, key=lambda row: _fit(r, row), default=None)
-    if best is None or _fit(r, best) < 0.35:
+    scored = [(_fit(r, row), row) for row in _targets(r)]
+    fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
+    if fit < 0.42:
         return None
-    bound = "?value"
-    g, iri = r.asked.graph, best["t"]
+    iri = best["t"]
+    shown = "?value"
     if best["comparator"] == "range":
-        bound = '(CONCAT(STR(?low), "至", STR(?high)) AS ?value)'
+        shown = '(CONCAT(STR(?low), "至", STR(?high)) AS ?value)'
         body = f"<{iri}> pol:minimum ?low ; pol:maximum ?high"
     else:
         body = f"<{iri}> pol:{'maximum' if best['comparator'] == '<=' else 'minimum'} ?value"
-    sparql = f"{PREFIX}SELECT {bound} {{ GRAPH <{g}> {{ {body} }} }}"
-    return Plan(
-        sparql,
-        f"查找“{best['subject']}”的数量",
-        f"“{best['quote']}”，即",
-        (str(best["p"]),),
-        unit=str(best.get("unit", "")),
-    )
+    sparql = f"{PREFIX}SELECT {shown} {{ GRAPH <{r.asked.graph}> {{ {body} }} }}"
+    told = f"“{best['quote']}”，即"
+    return Plan(sparql, f"查找“{best['subject']}”的数量", told, (str(best["p"]),), unit=str(best.get("unit", "")))
 
 
 def _targets(r: Reader) -> list[Row]:
-    values = " ".join(f"<{h.iri}>" for h in r.hits)
+    """The targets of the document, each with the innermost provision that sets it."""
     rows = r.engine.library.store.select(
-        f"""{PREFIX}SELECT ?t ?p ?subject ?quote ?unit ?comparator ?kind {{ GRAPH <{r.asked.graph}> {{
-          VALUES ?p {{ {values} }} ?p pol:setsTarget ?t . ?t pol:subject ?subject ; pol:quote ?quote ;
-          pol:comparator ?comparator ; pol:targetKind ?kind OPTIONAL {{ ?t pol:unitOfMeasure ?unit }} }} }}"""
+        f"""{PREFIX}SELECT ?t ?p ?subject ?quote ?unit ?comparator ?kind ?at ?from {{ GRAPH <{r.asked.graph}> {{
+          ?p pol:setsTarget ?t ; pol:start ?from . ?t pol:subject ?subject ; pol:quote ?quote ; pol:start ?at ;
+          pol:comparator ?comparator ; pol:targetKind ?kind OPTIONAL {{ ?t pol:unitOfMeasure ?unit }} }} }} ORDER BY ?at ?p"""
     )
-    return [row for row in rows if row["kind"] != "ordinal"]
+    return [row for row in rows if row["kind"] != "ordinal" and str(row["p"]) in r.engine.by_iri]
 
 
 def _fit(r: Reader, row: Row) -> float:
-    """How well a target answers: words in common, rank of its provision, its unit, its kind."""
-    place = next(i for i, h in enumerate(r.hits) if h.iri == row["p"])
-    fit = r.overlap(f"{row['subject']}{row['quote']}") + 0.5 * (1 - place / len(r.hits))
+    """How well a target answers: its words, its sentence, the rank of its provision, its unit, its kind."""
+    passage = r.engine.passages[r.engine.by_iri[str(row["p"])]]
+    at = int(row["at"]) - passage.start
+    around = next((passage.text[a:b] for a, b in sentence_spans(passage.text) if a <= at < b), "")
+    near = around[max(0, around.find(str(row["quote"])) - 30) :][:60] if around else ""
+    place = next((i for i, h in enumerate(r.hits) if h.iri == row["p"]), None)
+    fit = 0.7 * r.fit(f"{row['subject']}{row['quote']}") + 0.35 * r.fit(near or str(row["quote"]))
+    fit += 0.45 * (1 - place / len(r.hits)) if place is not None else 0.0
+    return fit + _unit_fit(r, row) + _kind_fit(r, row)
+
+
+def _unit_fit(r: Reader, row: Row) -> float:
     unit, asked = str(row.get("unit", "")), _MEASURED.search(r.q.text)
     wanted = asked[1] if asked else None
+    fit = 0.0
     if wanted and wanted != "个":
-        fit += 0.5 if wanted in unit else -0.35
-    if re.search(r"比例|占比|百分", r.q.text):
+        fit += 0.5 if wanted in unit else (-0.05 if wanted in "家所" and unit in "个家所" else -0.35)
+    if re.search(r"比例|占比|百分|几成|比重|率", r.q.text):
         fit += 0.4 if "%" in unit else -0.2
-    if row["kind"] == "structure":
-        fit -= 0.15
-    if row["kind"] == "baseline":
-        fit += 0.4 if re.search(r"现行|目前|原|基数|调控线", r.q.text) else -0.3
-    if re.search(r"再|增加|上限|最多|不超过|以内|封顶", r.q.text):
-        fit += 0.15 if row["comparator"] == "<=" else 0.0
     return fit
+
+
+def _kind_fit(r: Reader, row: Row) -> float:
+    text, kind, fit = r.q.text, row["kind"], 0.0
+    further = re.search(r"再|还能|还可|增加|上浮|上限|最多|不超过|以内|封顶|额外", text)
+    if kind == "structure":
+        fit -= 0.15
+    if kind == "baseline":
+        fit += 0.4 if not re.search(r"再|还能|还可|增加|上浮", text) and re.search(r"现行|目前|原|基数|调控线|现在", text) else -0.3
+    if further:
+        fit += 0.2 if row["comparator"] == "<=" else 0.0
+    return fit
+
+
+def amount(r: Reader) -> Found:
+    """Dates, periods and sums of money: the span of that kind in the best sentences, or that there is none."""
+    for cue, pattern, told in (("money", _MONEY, "金额"), ("when", _DATE, "时间或期限")):
+        if not r.q.has(cue):
+            continue
+        for hit in r.leaves(3):
+            start, end = r.sentence(hit)
+            found = [m for m in pattern.finditer(hit.text, start, end) if r.overlap(hit.text[start:end]) >= 0.35]
+            if found:
+                best = max(found, key=lambda m: r.overlap(hit.text[max(start, m.start() - 25) : min(end, m.end() + 25)]))
+                return r.cut(hit, [best.span()], f"{told}是", f"查找文件写明的{told}")
+        return Refusal(f"所收文件没有写明{told}")
+    return None
 
 
 def which_body(r: Reader) -> Found:
     """Which institution: of a kind, in the best sentence; or whose it is."""
     wanted = BODY.search(r.q.text)
-    if wanted is None:
+    if wanted is None or r.q.asks("u"):
         return None
-    noun = wanted[1]
-    several = bool(re.search(r"哪[些几]", r.q.text))
+    kind, noun = wanted.groups()
+    several = bool(re.search(r"哪[些几两三四五六七八九十]|有哪|分别|各自", r.q.text))
     if (owner := _owner(r)) is not None:
         return owner
-    for hit in r.leaves(4):
-        found = _mentions(r, hit, noun)
-        if not found:
-            continue
-        ranked = sorted(found, key=lambda row: -_near(r, hit, int(row["start"])))
-        chosen = found if several else ranked[:1]
-        if several:
-            best = max(sentences(hit.text), key=lambda s: r.overlap(hit.text[s[0] : s[1]]))
-            inside = [m for m in found if best[0] <= int(m["start"]) - hit.start < best[1]]
-            chosen = inside or chosen
-        values = " ".join(f"<{row['m']}>" for row in chosen)
-        sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
-        return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))
-    return None
+    scored = []
+    for place, hit in enumerate(r.leaves(5)):
+        for row in _mentions(r, hit, noun):
+            at = int(row["start"]) - hit.start
+            start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (0, len(hit.text)))
+            near = hit.text[max(start, at - 40) : min(end, at + 40)]
+            named = str(row["name"]) in r.q.text
+            like = 0.4 * bool(len(kind) > 1 and kind in str(row["name"]))
+            scored.append((like + r.fit(near) + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5) - named, hit, row, (start, end)))
+    if not scored:
+        return None
+    _, hit, best, (start, end) = max(scored, key=lambda one: one[0])
+    same = [row for _, h, row, span in scored if h is hit and span == (start, end) and str(row["name"]) not in r.q.text]
+    chosen = (same or [best]) if several else [best]
+    values = " ".join(f"<{row['m']}>" for row in chosen)
+    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
+    return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))
 
 
 def _owner(r: Reader) -> Plan | None:
@@ -119,29 +149,27 @@ def _owner(r: Reader) -> Plan | None:
         f"""{PREFIX}SELECT ?e ?name ?p {{ GRAPH <{r.asked.graph}> {{ ?e pol:hostedBy ?h ; skos:prefLabel ?name .
           ?h pol:writtenAs ?value . ?m pol:refersTo ?e ; pol:inProvision ?p }} }}"""
     )
-    topic = r.topic.split(" ")[0]
-    fitting = [row for row in rows if topic in str(row["name"])]
-    if not fitting:
+    best = max(rows, key=lambda row: r.overlap(str(row["name"])), default=None)
+    if best is None or r.overlap(str(best["name"])) < 0.5:
         return None
-    e = fitting[0]
-    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{e['e']}> pol:hostedBy/pol:writtenAs ?value }} }}"
-    return Plan(sparql, f"查找{e['name']}的所属", "属于", (str(e["p"]),))
+    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{best['e']}> pol:hostedBy/pol:writtenAs ?value }} }}"
+    return Plan(sparql, f"查找{best['name']}的所属", "属于", (str(best["p"]),))
+
+
+_LIKE = {
+    "机构": r"(?:研究院|研究所|中心|基地|机构|联盟|学院|协会|学会|平台|工坊)$", "学校": r"(?:大学|学院|学校|中学|小学)$",
+    "院校": r"(?:大学|学院|学校)$", "高校": r"(?:大学|学院|高校)$", "国家": r"国$|^(?:瑞士|意大利|荷兰|新加坡|日本|加拿大|澳大利亚|俄罗斯|以色列|芬兰|奥地利)$",
+    "企业": r"(?:企业|公司|集团)$", "公司": r"(?:企业|公司|集团)$",
+}  # fmt: skip
 
 
 def _mentions(r: Reader, hit: Hit, noun: str) -> list[Row]:
     rows = r.engine.library.store.select(
-        f"""{PREFIX}SELECT DISTINCT ?m ?name ?start {{ GRAPH <{r.asked.graph}> {{ ?m pol:inProvision <{hit.iri}> ;
-          pol:refersTo ?e ; pol:quote ?name ; pol:start ?start }} }} ORDER BY ?start"""
+        f"""{PREFIX}SELECT DISTINCT ?m ?name ?start {{ GRAPH <{r.asked.graph}> {{ ?m pol:refersTo ?e ; pol:quote ?name ; pol:start ?start
+          FILTER(?start >= {hit.start} && ?start < {hit.start + len(hit.text)}) }} }} ORDER BY ?start"""
     )
-    like = {"机构": r"(?:研究院|研究所|中心|基地|机构|联盟|学院)$", "学校": r"(?:大学|学院|学校)$", "院校": r"(?:大学|学院|学校)$",
-            "国家": r"国$|^瑞士$|^意大利$|^荷兰$|^新加坡$|^日本$|^加拿大$|^澳大利亚$", "计划": r"计划”?$", "工程": r"工程”?$", "行动": r"行动”?$"}  # fmt: skip
-    pattern = re.compile(like.get(noun, f"{noun}”?$"))
+    pattern = re.compile(_LIKE.get(noun, f"{noun}”?$"))
     return [row for row in rows if pattern.search(str(row["name"]))]
-
-
-def _near(r: Reader, hit: Hit, start: int) -> float:
-    at = start - hit.start
-    return r.overlap(hit.text[max(0, at - 30) : at + 30])
 
 
 def what_becomes(r: Reader) -> Found:
@@ -151,10 +179,8 @@ def what_becomes(r: Reader) -> Found:
     names = [e.said for e in r.q.entities] or [re.split(r"要|应|将|建设|打造", r.q.text)[0]]
     for hit in sorted(r.leaves(10), key=lambda h: h.kind == "task"):
         for name in names:
-            pattern = re.compile(
-                re.escape(name)
-                + r"[^，。；]{0,6}?(?:建设成?为?|打造成?|建成|成为|向)([^，。；]{2,30}?)(?:转型|发展)?(?=[，。；])"
-            )
+            verb = r"(?:建设成?为?|打造成?为?|建成|办成|成为|转型为|发展成?为?|升级为|向|作为)"
+            pattern = re.compile(re.escape(name) + rf"[^，。；]{{0,8}}?{verb}([^，。；]{{2,30}}?)(?:转型|发展)?(?=[，。；])")
             if (found := pattern.search(hit.text)) is not None:
                 return r.cut(hit, [found.span(1)], f"{name}要建设成", f"查找{name}的建设目标")
     return None
@@ -162,42 +188,65 @@ def what_becomes(r: Reader) -> Found:
 
 def which_items(r: Reader) -> Found:
     """The list of the best sentence: as many items as the question says, of the kind it names."""
-    if not r.q.wants("which", "called"):
+    if not re.search(r"哪[些几一二两三四五六七八九十类种]|什么|啥|分别|包括|有何|叫", r.q.text):
         return None
     number = None
     if (counted := _COUNT_OF.search(r.q.text)) is not None:
         number = to_int(next(g for g in counted.groups() if g))
     head = _HEAD.search(r.q.text)
     noun = (head[1] if head else "").strip("的")[:4]
-    best: tuple[float, Hit, Enumeration] | None = None
-    for place, hit in enumerate(r.leaves(6)):
-        for listed in enumerations(hit.text):
-            around = hit.text[max(0, listed.start - 20) : listed.end + 12]
-            fit = r.overlap(around) + 0.35 * (1 - place / 6)
-            if number is not None:
-                fit += 0.6 if len(listed.items) == number else -0.3
-            if noun and any(noun[i : i + 2] in listed.after for i in range(max(len(noun) - 1, 1))):
-                fit += 0.3
-            if best is None or fit > best[0]:
-                best = (fit, hit, listed)
-    if best is None or best[0] < 0.3:
+    scored = [
+        (_list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6), hit, listed)
+        for place, hit in enumerate(r.leaves(6))
+        for listed in enumerations(hit.text)
+    ]
+    fit, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, None, None))
+    if hit is None or listed is None or fit < 0.45:
         return None
-    _, hit, listed = best
     return r.cut(hit, listed.items, "包括", f"查找{hit.label}列举的内容")
 
 
-def wording(r: Reader) -> Found:
-    """What a thing is called: the object of the best measure."""
-    if not r.q.wants("called", "which"):
+def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun: str) -> float:
+    start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= listed.start < b), (listed.start, listed.end))
+    around = hit.text[max(start, listed.start - 24) : min(end, listed.end + 24)]
+    items = "、".join(hit.text[a:b] for a, b in listed.items)
+    fit = 0.8 * r.fit(around) + 0.3 * r.fit(hit.text[start:end]) + 0.25 * r.overlap(items)
+    if number is not None:
+        fit += 0.6 if len(listed.items) == number else -0.3
+    if noun and any(noun[i : i + 2] in listed.after for i in range(max(len(noun) - 1, 1))):
+        fit += 0.3
+    return fit - 0.3 * (r.q.text.count(items.split("、")[0]) > 0)
+
+
+def parts_below(r: Reader) -> Found:
+    """The numbered parts of a provision that says 下列 or 以下: conditions, duties, cases."""
+    if not re.search(r"哪[些几]|什么|分别|几[种类项个]", r.q.text):
         return None
-    values = " ".join(f"<{h.iri}>" for h in r.leaves(3))
+    for hit in [h for h in r.hits if h.kind in ("clause", "article", "item")][:3]:
+        own = hit.text.split("\n")[0]
+        if not re.search(r"(?:下列|以下|如下)[^。]{0,20}[：:]?$|[：:]$", own) or r.fit(own) < 0.3:
+            continue
+        sparql = (
+            f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{hit.iri}> pol:hasPart ?p . ?p pol:text ?value ; pol:order ?o }} }} ORDER BY ?o"
+        )
+        return Plan(sparql, f"列出{hit.label}的各项", f"{hit.label}列出：", (hit.iri,), joiner="")
+    return None
+
+
+def wording(r: Reader) -> Found:
+    """What a thing is called, or what is to be done: the object of the best measure."""
+    if not re.search(r"哪|什么|啥|怎|如何|叫|何", r.q.text):
+        return None
+    leaves = r.leaves(4)
+    values = " ".join(f"<{h.iri}>" for h in leaves)
     rows = r.engine.library.store.select(
         f"""{PREFIX}SELECT DISTINCT ?m ?p ?object ?quote {{ GRAPH <{r.asked.graph}> {{ VALUES ?p {{ {values} }}
           ?p pol:hasMeasure ?m . ?m pol:object ?object ; pol:quote ?quote }} }}"""
     )
-    order = [h.iri for h in r.leaves(3)]
-    best = max(rows, key=lambda row: r.overlap(str(row["quote"])) - 0.1 * order.index(str(row["p"])), default=None)
-    if best is None:
+    order = [h.iri for h in leaves]
+    scored = [(r.fit(str(row["quote"])) - 0.12 * order.index(str(row["p"])), row) for row in rows]
+    fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
+    if fit < 0.2:
         return None
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{best['m']}> pol:object ?value }} }}"
     return Plan(sparql, "查找相应的措施", "原文是", (str(best["p"]),))

@@ -1,154 +1,204 @@
-"""Plans for questions that point at a numbered task or item, or at the document as a whole."""
+"""Plans for questions that point at a numbered task or item, at a support policy, or at the document as a whole."""
 
 from __future__ import annotations
 
 import re
 
-from search.plan import Asked, Plan, Refusal
+from search.constraints import counts, role
+from search.plan import Asked, Found, Plan, Refusal
 from search.question import Question
-from search.sets import (
-    PREFIX,
-    SINGLE_BODIES,
-    Constraint,
-    SetQuery,
-    holding,
-    in_clause,
-    in_section,
-    unit_named,
-)
+from search.reader import Reader
+from search.sets import PREFIX
 
-Found = Plan | Refusal | None
+_WHOLE = r"(?:文件|意见|方案|通知|办法|规定|条例|清单|附件|附录|全文|正文|通篇|一共|总共|总计|合计|共|全部|整个|整份)"
+_KINDS = (
+    ("SupportItem", r"支持政策", "项"), ("Task", r"(?:工作|重点)?任务", "项"), ("Section", r"(?:大?部分|章)", "个"),
+    ("Clause|pol:Article", r"条(?:款|文|措施|意见)?", "条"), ("Annex", r"附件", "个"),
+)  # fmt: skip
+_CITING = re.compile(r"引用|援引|提到|提及|依据|根据|参照|落实|贯彻|列举|出现|书名号|涉及")
+_CITED = re.compile(r"(?:哪[些几一]?|什么|几|多少)(?:个|部|份|项|件|条)?(?:国家|上位|其他|相关|政策|法律|法规|已有)*(?:法律法规|政策文件|规范性文件|文件|法律|法规|条例|规划|纲要|办法|规定)")
 
 
-PREFIX_NAMED = re.compile(r"以[“\"]?([^”\"以]{1,6})[”\"]?(?:二字|两字)?(?:开头|打头|起头)")
-
-
-_MENTION = re.compile(
-    r"(?:提到|提及|涉及|包含|含有|写到|出现)(?:了)?[“\"]?([^”\"，。？的]{2,20}?)[”\"]?的(?:各项|所有|全部)?(?:工作)?任务"
-)
-
-
-def constraints_of(q: Question) -> list[Constraint]:
-    """Conditions the question states, without those on units."""
-    found: list[Constraint] = []
-    if len(q.clauses) == 1:
-        found.append(in_clause(q.clauses[0]))
-    if len(q.sections) == 1:
-        found.append(in_section(q.sections[0]))
-    if named := PREFIX_NAMED.search(q.text):
-        found.append(unit_named(named[1]))
-    if mention := _MENTION.search(q.text):
-        found.append(holding(mention[1].strip("“”")))
-    if q.wants("collective_out"):
-        found.append(SINGLE_BODIES)
-    return found
-
-
-def about(query: SetQuery, how: str) -> str:
-    """The interpretation, with its conditions."""
-    told = "、".join(c.told for c in query.constraints)
-    return f"{how}{f'（{told}）' if told else ''}"
-
-
-def evidence_of(query: SetQuery) -> str:
-    """The query for the tasks a set rests on."""
-    return f"{PREFIX}SELECT DISTINCT ?t ?u {{ GRAPH <{query.scope.graph}> {{ {query.where('u')} }} }} ORDER BY ?t"
-
-
-def mapping(q: Question, asked: Asked) -> Found:
-    """Items of support → clauses or tasks."""
-    if not re.search(r"支持政策|附件\s*[1一]", q.text):
-        return None
-    one = f"FILTER(?number = {q.supports[0]})" if len(q.supports) == 1 else ""
-    to_task = bool(re.search(r"任务", q.text)) and not q.wants("clause")
-    path = "?i pol:supports ?c . ?x a pol:Task ; pol:elaborates ?c" if to_task else "?i pol:supports ?x"
-    if q.wants("clause", "task") or "对应" in q.text:
-        label = "?there" if one else 'CONCAT("第", STR(?number), "项→", ?there)'
-        sparql = (
-            f"{PREFIX}SELECT ({label} AS ?value) ?i {{ GRAPH <{asked.graph}> {{ ?i a pol:SupportItem ; pol:number ?number . "
-            f"{path} . ?x pol:citationLabel ?there . {one} }} }} ORDER BY ?number"
-        )
-        evidence = sparql.replace(f"({label} AS ?value) ?i", "?number (?x AS ?t)")
-        return Plan(sparql, "把附件的支持政策对应到条款", "对应关系为", evidence_query=evidence)
-    if q.wants("count"):
-        sparql = f"{PREFIX}SELECT (COUNT(?i) AS ?value) {{ GRAPH <{asked.graph}> {{ ?i a pol:SupportItem }} }}"
-        return Plan(sparql, "统计附件的支持政策", "支持政策共", unit="项", evidence_query=_supports(asked))
-    if one:
-        sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{asked.graph}> {{ ?i a pol:SupportItem ; pol:number ?number ; pol:text ?value . {one} }} }}"
-        return Plan(sparql, f"附件第{q.supports[0]}项的内容", "内容是", evidence_query=_supports(asked, one))
+def document_plan(q: Question, asked: Asked) -> Found:
+    """What the document says of itself: number, issuers, date, addressees; what it cites; how many parts it has."""
+    for rule in (_totals, _itself, _inventory, _cites):
+        if (found := rule(q, asked)) is not None:
+            return found
     return None
 
 
-def _supports(asked: Asked, condition: str = "") -> str:
-    return f"{PREFIX}SELECT (?i AS ?t) {{ GRAPH <{asked.graph}> {{ ?i a pol:SupportItem ; pol:number ?number . {condition} }} }} ORDER BY ?number"
+def _itself(q: Question, asked: Asked) -> Found:
+    this = r"(?:这份|本|该|此|这个|这)(?:文件|意见|方案|通知|办法|规定|条例|纲要|决定)|文件|意见|方案|通知|办法|》"
+    d = asked.document
+    if re.search(r"文号|发文字号|文件字号|文件编号|文件号", q.text):
+        return _fact(asked, f"<{d}> pol:documentNumber ?value", "文件的发文字号", "文件没有写明发文字号")
+    if re.search(rf"(?:{this}).{{0,30}}(?:谁|哪[些几]?个?(?:部门|单位|机关)|什么(?:部门|单位|机关)).{{0,4}}(?:印发|发布|制定|发的|出台|发文|联合)|发文(?:机关|单位)|谁(?:印发|发布|出台)的", q.text):
+        return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")
+    if re.search(rf"(?:{this}).{{0,30}}(?:什么时候|何时|哪一?年|哪天|几月|日期|时间).{{0,4}}(?:印发|发布|制定|发的|出台|成文|公布|颁布)|(?:印发|发布|成文|公布)(?:日期|时间)", q.text):
+        return _fact(asked, f"<{d}> pol:issued ?value", "文件的成文日期", "文件没有写明印发日期")
+    if re.search(r"主送|(?:发|印发|下发)给(?:谁|哪些)|收文", q.text):
+        return _fact(asked, f"<{d}> pol:addressee ?value", "文件的主送机关", "文件没有写明主送机关")
+    return None
 
 
-def by_reference(q: Question, asked: Asked) -> Found:
-    """Questions that name a task by its number."""
-    if not q.tasks:
+_ENTITIES = {
+    "大学": "大学$", "高校": "(?:大学|学院)$", "学校": "(?:大学|学院|学校)$", "院校": "(?:大学|学院|学校)$",
+    "中心": "中心$", "基地": "基地$", "平台": "平台$", "研究院": "(?:研究院|研究所)$", "联盟": "联盟$", "大赛": "(?:大赛|竞赛)$",
+    "计划": "计划”?$", "工程": "工程”?$", "企业": "(?:公司|集团)$", "银行": "银行$", "法律": "法$", "城市": "市$", "国家": "国$",
+}  # fmt: skip
+
+
+def _inventory(q: Question, asked: Asked) -> Found:
+    """All things of a kind the document names: 文件里提到了哪几所大学."""
+    how = r"(?:文件|全文|意见|方案|通知|办法|通篇|文中|原文).{0,4}(?:一共|总共|共)?(?:提到|提及|出现|点名|涉及|列出|点到|写到)(?:了|过)?(?:哪[些几]?|多少|几)[所个家部项座]?(?P<kind>[\u4e00-\u9fff]{2,3})(?:的名字|名称)?[？?]?$"
+    match = re.search(how, q.text)
+    pattern = _ENTITIES.get(match["kind"]) if match else None
+    if pattern is None:
         return None
-    values = " ".join(str(n) for n in q.tasks)
-    here = f"VALUES ?number {{ {values} }} ?t a pol:Task ; pol:number ?number ."
-    names = "、".join(f"任务{n}" for n in q.tasks)
-    if q.wants("clause"):
-        what, told = "?t pol:elaborates/pol:citationLabel ?value .", f"{names}对应的条款是"
-    elif q.wants("count") and "单位" in q.text:
-        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{asked.graph}> {{ {here} ?t pol:responsibleUnit ?u }} }}"
-        return Plan(
-            sparql,
-            f"统计{names}的责任单位",
-            f"{names}的责任单位共",
-            unit="家",
-            evidence_query=f"{PREFIX}SELECT ?t {{ GRAPH <{asked.graph}> {{ {here} }} }}",
-        )
-    elif q.wants("unit") or re.search(r"单位|部门|负责", q.text):
-        what, told = (
-            "?t pol:responsibleUnit ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label .",
-            f"{names}的责任单位是",
-        )
+    body = f"?m pol:refersTo ?i ; pol:inProvision ?t ; pol:start ?at . ?i pol:writtenAs ?value FILTER(REGEX(?value, {_quoted(pattern)})) FILTER NOT EXISTS {{ ?i pol:collective true }} FILTER NOT EXISTS {{ ?i pol:status \"to-be-established\" }}"
+    if re.search(r"多少|几[所个家部项座]", q.text) and not re.search(r"哪", q.text):
+        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?i) AS ?value) {{ GRAPH <{asked.graph}> {{ {body.replace('?value', '?name')} }} }}"
     else:
-        what, told = "?t pol:text ?value .", f"{names}的内容是"
+        sparql = f"{PREFIX}SELECT ?value ?i (MIN(?at) AS ?first) {{ GRAPH <{asked.graph}> {{ {body} }} }} GROUP BY ?value ?i ORDER BY ?first"
+    evidence = f"{PREFIX}SELECT DISTINCT ?t ?i {{ GRAPH <{asked.graph}> {{ {body} }} }} ORDER BY ?at"
+    return Plan(sparql, f"列出文件提到的{match['kind'] if match else ''}", "提到的有", evidence_query=evidence)
+
+
+def _fact(asked: Asked, pattern: str, told: str, missing: str) -> Found:
+    sparql = f"{PREFIX}SELECT DISTINCT ?value {{ GRAPH <{asked.graph}> {{ {pattern} }} }} ORDER BY ?value"
+    evidence = f"{PREFIX}SELECT ?t {{ GRAPH <{asked.graph}> {{ ?t pol:inDocument <{asked.document}> ; pol:order ?o }} }} ORDER BY ?o LIMIT 1"
+    return Plan(sparql, f"查找{told}", f"{told}是", evidence_query=evidence, missing=missing)
+
+
+def _cites(q: Question, asked: Asked) -> Found:
+    if not (_CITING.search(q.text) and _CITED.search(q.text)) or q.units or q.entities:
+        return None
+    of = {"law": r"(?:法|条例)$"}["law"] if re.search(r"法律|法规|条例", q.text) and "文件" not in q.text else ""
+    only = f"FILTER(REGEX(?value, {_quoted(of)})) " if of else ""
+    place = f"?t pol:number {q.clauses[0]} . " if len(q.clauses) == 1 else ""
+    body = f"?m a pol:Citation ; pol:refersTo ?i ; pol:inProvision ?t ; pol:start ?at . ?i pol:title ?value . {place}{only}"
+    if re.search(r"多少|几[部份个项]", q.text):
+        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?i) AS ?value) {{ GRAPH <{asked.graph}> {{ {body.replace('?value', '?title')} }} }}"
+    else:
+        sparql = f"{PREFIX}SELECT ?value ?i (MIN(?at) AS ?first) {{ GRAPH <{asked.graph}> {{ {body} }} }} GROUP BY ?value ?i ORDER BY ?first"
+    evidence = f"{PREFIX}SELECT DISTINCT ?t ?i {{ GRAPH <{asked.graph}> {{ {body} }} }} ORDER BY ?at"
+    return Plan(sparql, "查找文件引用的文件", "引用的文件有", evidence_query=evidence, missing="文件没有引用这样的文件")
+
+
+def _quoted(pattern: str) -> str:
+    return '"' + pattern.replace("\\", "\\\\") + '"'
+
+
+def _totals(q: Question, asked: Asked) -> Found:
+    """How many tasks, units, clauses, sections the document has in all."""
+    if not re.search(r"多少|几", q.text) or q.units or q.numbered or q.has("most", "fewest", "only", "exactly", "compare"):
+        return None
+    if re.search(r"(?:涉及|列出|出现|共有|牵涉|有).{0,6}(?:多少|几)[个家](?:不同的?)?(?:责任)?(?:单位|部门)", q.text) and len(q.topic) < 12:
+        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{asked.graph}> {{ ?t pol:responsibleUnit ?u }} }}"
+        evidence = f"{PREFIX}SELECT DISTINCT ?t {{ GRAPH <{asked.graph}> {{ ?t pol:responsibleUnit ?u ; pol:order ?o }} }} ORDER BY ?o"
+        return Plan(sparql, "统计责任单位", "责任单位共", unit="家", evidence_query=evidence)
+    if re.search(r"单独|共同|由.{1,10}负责|参与|提到|提及|以上|以下|一家|[两三四五六]家", q.text):
+        return None
+    for name, word, unit in _KINDS:
+        how = rf"{_WHOLE}.{{0,12}}(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?:多少|几)[个项条]?[？?]?$"
+        if re.search(how, q.text) and len(q.topic) <= 16:
+            body = f"?x a ?k FILTER(?k IN (pol:{name.replace('|', ', ')}))"
+            sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?x) AS ?value) {{ GRAPH <{asked.graph}> {{ {body} }} }}"
+            evidence = f"{PREFIX}SELECT (?x AS ?t) {{ GRAPH <{asked.graph}> {{ ?x pol:order ?o . {body} }} }} ORDER BY ?o"
+            return Plan(sparql, f"统计全文的{unit}数", "共", unit=unit, evidence_query=evidence, missing="文件没有这样的部分")
+    return None
+
+
+def support_plan(r: Reader) -> Found:
+    """Support policies (an annex of items that support clauses) → clauses, tasks, units."""
+    q = r.q
+    if not re.search(r"支持政策|附件\s*[1一]|教育部(?:给|的)?.{0,6}支持|部里.{0,6}支持", q.text) or not r.has("SupportItem"):
+        return None
+    wanted = [n for n in "ctu" if q.asks(n)]
+    numbers = list(q.supports)
+    if not numbers and not re.search(r"(?:[一二三四五六七八九十]+|各|每|这些|全部|所有)项(?:教育部)?(?:支持)?政策|分别|各项", q.text):
+        best = r.best("support")
+        numbers = [best.number] if best is not None and best.number is not None else []
+    here = f"?i a pol:SupportItem ; pol:number ?number ; pol:citationLabel ?said . {f'FILTER(?number IN ({_list(numbers)})) ' if numbers else ''}"
+    if not wanted:
+        if q.has("where") or q.asks("p"):
+            return _items(r, here)
+        return _count_items(r) if re.search(r"几|多少", q.text) else (_texts(r, here) if q.supports else None)
+    return _served(r, here, wanted, single=len(numbers) == 1)
+
+
+def _list(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _items(r: Reader, here: str) -> Plan:
+    sparql = f"{PREFIX}SELECT (?said AS ?value) ?i {{ GRAPH <{r.asked.graph}> {{ {here} }} }} ORDER BY ?number"
+    evidence = f"{PREFIX}SELECT (?i AS ?t) {{ GRAPH <{r.asked.graph}> {{ {here} }} }} ORDER BY ?number"
+    return Plan(sparql, "查找相应的支持政策", "是", evidence_query=evidence)
+
+
+def _texts(r: Reader, here: str) -> Plan:
+    sparql = f"{PREFIX}SELECT ?value ?i {{ GRAPH <{r.asked.graph}> {{ {here} ?i pol:text ?value }} }} ORDER BY ?number"
+    evidence = f"{PREFIX}SELECT (?i AS ?t) {{ GRAPH <{r.asked.graph}> {{ {here} }} }} ORDER BY ?number"
+    return Plan(sparql, "查找支持政策的内容", "内容是", evidence_query=evidence)
+
+
+def _count_items(r: Reader) -> Plan:
+    sparql = f"{PREFIX}SELECT (COUNT(?i) AS ?value) {{ GRAPH <{r.asked.graph}> {{ ?i a pol:SupportItem }} }}"
+    evidence = f"{PREFIX}SELECT (?i AS ?t) {{ GRAPH <{r.asked.graph}> {{ ?i a pol:SupportItem ; pol:number ?n }} }} ORDER BY ?n"
+    return Plan(sparql, "统计支持政策", "支持政策共", unit="项", evidence_query=evidence)
+
+
+def _served(r: Reader, here: str, wanted: list[str], single: bool) -> Plan:
+    """The clauses an item supports, the tasks of these (the closest one), and their units."""
+    task = r.best("task") if single and ("t" in wanted or "u" in wanted) else None
+    one = f"VALUES ?x {{ <{task.iri}> }} " if task is not None else ""
+    tasks = f"?i pol:supports ?c . {one}?x a pol:Task ; pol:elaborates ?c ."
+    parts = {
+        "c": "?i pol:supports ?x . ?x pol:citationLabel ?there .",
+        "t": f"{tasks} ?x pol:citationLabel ?there .",
+        "u": f"{tasks} ?x pol:responsibleUnit ?unit . ?unit pol:writtenAs ?there .",
+    }
+    label = "?there" if single else 'CONCAT("第", STR(?number), "项→", ?there)'
+    body = " UNION ".join(f"{{ {here}{parts[n]} }}" for n in wanted)
+    sparql = f"{PREFIX}SELECT DISTINCT ({label} AS ?value) ?number {{ GRAPH <{r.asked.graph}> {{ {body} }} }} ORDER BY ?number"
+    evidence = f"{PREFIX}SELECT DISTINCT (?x AS ?t) {{ GRAPH <{r.asked.graph}> {{ {body} }} }}"
+    return Plan(sparql, "把支持政策对应到条款和任务", "对应的是", evidence_query=evidence)
+
+
+def task_plan(q: Question, asked: Asked) -> Found:
+    """Questions that name one task by its number: its clause, its units, its words."""
+    if not q.tasks or q.units or q.has("compare", "same", "most", "fewest", "each", "first", "yesno"):
+        return None
+    here = f"VALUES ?number {{ {' '.join(map(str, q.tasks))} }} ?t a pol:Task ; pol:number ?number ."
+    names = "、".join(f"任务{n}" for n in q.tasks)
+    evidence = f"{PREFIX}SELECT ?t {{ GRAPH <{asked.graph}> {{ {here} }} }}"
+    if q.asks("s"):
+        what, told = "?t pol:elaborates/pol:partOf+ ?s . ?s a pol:Section ; pol:citationLabel ?value .", "所在部分是"
+    elif q.asks("c") or re.search(r"对应|出自|来自|源于", q.text):
+        what, told = "?t pol:elaborates/pol:citationLabel ?value .", "对应的条款是"
+    elif q.asks("u") or re.search(r"单位|部门|负责|谁", q.text):
+        if counts(q, "u"):
+            sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{asked.graph}> {{ {here} ?t pol:responsibleUnit ?u }} }}"
+            return Plan(sparql, f"统计{names}的责任单位", f"{names}的责任单位共", unit="家", evidence_query=evidence)
+        if q.has("lead") and not asked.has_leads:
+            return Refusal("文件只列出责任单位，没有写明哪一家牵头")
+        part = "firstListedUnit" if q.has("first") else role(q, asked)
+        what, told = f"?t pol:{part} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label .", "责任单位是"
+    else:
+        what, told = "?t pol:text ?value .", "内容是"
     shown = "?value ?u ?label ?t" if "?label" in what else "?value ?t"
     sparql = f"{PREFIX}SELECT DISTINCT {shown} {{ GRAPH <{asked.graph}> {{ {here} {what} }} }}"
-    return Plan(
-        sparql, f"查找{names}", told, evidence_query=f"{PREFIX}SELECT ?t {{ GRAPH <{asked.graph}> {{ {here} }} }}"
-    )
-
-
-def totals(q: Question, asked: Asked) -> Found:
-    """How many tasks, units, clauses, sections the document has in all."""
-    if not q.wants("count") or q.units or q.clauses or q.sections:
-        return None
-    kinds = (("SupportItem", r"支持政策", "项"), ("Task", r"(?:工作)?任务", "项"), ("Section", r"部分", "个"), ("Clause", r"条(?:款|措施)?", "条"), ("Article", r"条", "条"), ("Annex", r"附件", "个"))  # fmt: skip
-    whole = r"(?:文件|意见|清单|附件|全文|正文|一共|总共|共|全部)"
-    if re.search(r"(?:涉及|列出|出现|共有).{0,6}(?:多少|几)[个家](?:不同的?)?(?:责任)?(?:单位|部门)", q.text):
-        query = SetQuery(asked.scope, "u", tuple(constraints_of(q)))
-        return Plan(query.count(), "统计责任单位", "责任单位共", unit="家", evidence_query=evidence_of(query))
-    for name, word, unit in kinds:
-        if re.search(
-            rf"{whole}.{{0,12}}(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共)?(?:有)?(?:多少|几)[个项条]?(?:？|$)",
-            q.text,
-        ):
-            if len(q.topic) > 14:
-                return None
-            sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?x) AS ?value) {{ GRAPH <{asked.graph}> {{ ?x a pol:{name} }} }}"
-            evidence = f"{PREFIX}SELECT (?x AS ?t) {{ GRAPH <{asked.graph}> {{ ?x a pol:{name} ; pol:order ?o }} }} ORDER BY ?o"
-            return Plan(sparql, f"统计全文的{unit}数", "共", unit=unit, evidence_query=evidence)
-    return None
+    return Plan(sparql, f"查找{names}的{told.removesuffix('是')}", f"{names}的{told}", evidence_query=evidence)
 
 
 def same_units(asked: Asked, task: str, label: str) -> Plan:
     """Other tasks with exactly the units of ``task``."""
-    g = asked.graph
-    more = "FILTER NOT EXISTS {{ {0} pol:responsibleUnit ?x FILTER NOT EXISTS {{ {1} pol:responsibleUnit ?x }} }}"
+    lacks = "FILTER NOT EXISTS {{ {0} pol:responsibleUnit ?x FILTER NOT EXISTS {{ {1} pol:responsibleUnit ?x }} }}"
+    one = f"<{task}>"
     sparql = (
-        f"{PREFIX}SELECT ?value ?t {{ GRAPH <{g}> {{ ?t a pol:Task ; pol:responsibleUnit ?any ; pol:citationLabel ?value ; pol:order ?order . "
-        f"FILTER(?t != <{task}>) {more.format('?t', f'<{task}>')} {more.format(f'<{task}>', '?t')} }} }} ORDER BY ?order"
-    ).replace("SELECT ?value ?t", "SELECT DISTINCT ?value ?t")
-    return Plan(
-        sparql,
-        f"查找与{label}责任单位完全相同的任务",
-        f"与{label}责任单位完全相同的任务是",
-        (task,),
-        evidence_query=sparql,
+        f"{PREFIX}SELECT DISTINCT ?value ?t {{ GRAPH <{asked.graph}> {{ ?t a pol:Task ; pol:responsibleUnit ?any ; "
+        f"pol:citationLabel ?value ; pol:order ?order . FILTER(?t != {one}) {lacks.format('?t', one)} {lacks.format(one, '?t')} }} }} ORDER BY ?order"
     )
+    told = f"与{label}责任单位完全相同的任务"
+    return Plan(sparql, f"查找{told}", f"{told}是", evidence_query=sparql)

@@ -6,6 +6,7 @@ table of tasks, any provision with responsible units), ``?u`` a unit, ``?c`` a c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,26 +14,28 @@ from ontology import POL
 
 PREFIX = f"PREFIX pol: <{POL}>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
 LABEL = {"t": "pol:citationLabel", "u": "pol:writtenAs", "c": "pol:citationLabel", "s": "pol:citationLabel"}
+_PLACE = re.compile(r"\{([tucs])\}")
 MEASURE = {"t": "项", "u": "家", "c": "条", "s": "个部分"}
 NAME = {"t": "任务", "u": "责任单位", "c": "条款", "s": "部分"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The document asked, and how tasks and their clauses are found in it."""
+    """The document asked, and how tasks and their clauses are found in it; ``role`` says in which part units stand."""
 
     graph: str
     has_tasks: bool
-    task_kind: str = "Task"
+    role: str = "responsibleUnit"
 
     def pattern(self, variables: Sequence[str], tag: str = "") -> str:
         """Triple patterns that bind ``variables`` (of ``t u c s``), each name ended with ``tag``."""
         t, u, c, s = (f"?{name}{tag}" for name in "tucs")
-        lines = [f"{t} a pol:{self.task_kind} ."] if self.has_tasks else [f"{t} pol:responsibleUnit {u} ."]
-        if "u" in variables and self.has_tasks:
-            lines.append(f"{t} pol:responsibleUnit {u} .")
+        lines = [f"{t} a pol:Task ."] if self.has_tasks else [f"{t} pol:responsibleUnit {u} ."]
+        if "u" in variables and (self.has_tasks or self.role != "responsibleUnit"):
+            lines.append(f"{t} pol:{self.role} {u} .")
         if {"c", "s"} & set(variables):
-            lines.append(f"{t} pol:elaborates {c} ." if self.has_tasks else f"{t} pol:partOf* {c} . {c} a pol:Clause .")
+            kinds = f"{c} a {c}k FILTER({c}k IN (pol:Clause, pol:Article))"
+            lines.append(f"{t} pol:elaborates {c} ." if self.has_tasks else f"{t} pol:partOf* {c} . {kinds}")
         if "s" in variables:
             lines.append(f"{c} pol:partOf+ {s} . {s} a pol:Section .")
         return " ".join(lines)
@@ -62,7 +65,7 @@ class SetQuery:
     def where(self, *more: str, tag: str = "") -> str:
         """The patterns inside ``GRAPH``."""
         names = {name: f"?{name}{tag}" for name in "tucs"}
-        conditions = " ".join(c.pattern.format(**names) for c in self.constraints)
+        conditions = " ".join(_PLACE.sub(lambda m: names[m[1]], c.pattern) for c in self.constraints)
         return f"{self.scope.pattern(self.variables(*more), tag)} {conditions}".strip()
 
     def list(self) -> str:
@@ -79,23 +82,32 @@ class SetQuery:
         x = self.target
         return f"{PREFIX}SELECT (COUNT(DISTINCT ?{x}) AS ?value) {{ GRAPH <{self.scope.graph}> {{ {self.where()} }} }}"
 
-    def extreme(self, counted: str, most: bool = True) -> str:
-        """Those with the most (fewest) ``counted``, and how many these are."""
+    def extreme(self, counted: str, most: bool = True, told: bool = True) -> str:
+        """Those with the most (fewest) ``counted``, and (``told``) how many these are."""
         x, how = self.target, "MAX" if most else "MIN"
         inner, outer = self._counts(counted, "n", ""), self._counts(counted, "m", "2")
         said = f'CONCAT(STR(?n), "{MEASURE[counted]}")'
         return (
-            f"{PREFIX}SELECT ?value ({said} AS ?value2) ?{x} {{ {{ {inner} }} "
+            f"{PREFIX}SELECT ?value {f'({said} AS ?value2) ' if told else ''}?{x} {{ {{ {inner} }} "
             f"{{ SELECT ({how}(?m) AS ?best) {{ {outer} }} }} FILTER(?n = ?best) "
             f"GRAPH <{self.scope.graph}> {{ ?{x} {LABEL[x]} ?value }} }} ORDER BY ?value"
         )
 
-    def exactly(self, counted: str, number: int) -> str:
-        """Those with exactly ``number`` of ``counted``."""
+    def top(self, counted: str, number: int, most: bool = True) -> str:
+        """The first ``number`` of them by how many ``counted`` they have."""
+        x = self.target
+        order = "DESC(?n)" if most else "?n"
+        return (
+            f"{PREFIX}SELECT ?value ?{x} {{ {{ {self._counts(counted, 'n', '')} }} "
+            f"GRAPH <{self.scope.graph}> {{ ?{x} {LABEL[x]} ?value }} }} ORDER BY {order} ?value LIMIT {number}"
+        )
+
+    def exactly(self, counted: str, number: int, how: str = "=") -> str:
+        """Those with exactly (``how`` ``>=``: at least, ``<=``: at most) ``number`` of ``counted``."""
         x = self.target
         order = f"?{x} pol:order ?order ." if x != "u" else ""
         return (
-            f"{PREFIX}SELECT ?value ?{x} {{ {{ {self._counts(counted, 'n', '')} }} FILTER(?n = {number}) "
+            f"{PREFIX}SELECT ?value ?{x} {{ {{ {self._counts(counted, 'n', '')} }} FILTER(?n {how} {number}) "
             f"GRAPH <{self.scope.graph}> {{ ?{x} {LABEL[x]} ?value . {order} }} }} ORDER BY {'?order' if order else '?value'}"
         )
 
@@ -129,31 +141,53 @@ def text_literal(text: str) -> str:
     return f'"{escaped}"'
 
 
-def in_clause(number: int) -> Constraint:
-    """Of the clause with this number."""
-    return Constraint("c", f"{{c}} pol:number {number} .", f"第{number}条")
+def in_clauses(numbers: Sequence[int]) -> Constraint:
+    """Of one of the clauses (articles) with these numbers."""
+    told = "、".join(f"第{n}条" for n in numbers)
+    return Constraint("c", f"{{c}} pol:number ?cn FILTER(?cn IN ({_listed(numbers)}))", told)
 
 
-def in_section(number: int) -> Constraint:
-    """Of the section with this number."""
-    return Constraint("s", f"{{s}} pol:number {number} .", f"第{number}部分")
+def in_sections(numbers: Sequence[int]) -> Constraint:
+    """Of one of the sections with these numbers."""
+    told = "、".join(f"第{n}部分" for n in numbers)
+    return Constraint("s", f"{{s}} pol:number ?sn FILTER(?sn IN ({_listed(numbers)}))", told)
 
 
-def of_unit(iri: str, name: str) -> Constraint:
+def in_each_clause(numbers: Sequence[int]) -> list[Constraint]:
+    """Units that stand in tasks of every one of these clauses."""
+    inside = "a pol:Task ; pol:responsibleUnit {u} ; pol:elaborates/pol:number"
+    return [Constraint("u", f"FILTER EXISTS {{ ?e{n} {inside} {n} }}", f"第{n}条有") for n in numbers]
+
+
+def of_tasks(numbers: Sequence[int]) -> Constraint:
+    """One of the tasks with these numbers."""
+    told = "、".join(f"任务{n}" for n in numbers)
+    return Constraint("t", f"{{t}} pol:number ?tn FILTER(?tn IN ({_listed(numbers)}))", told)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def of_unit(iri: str, name: str, role: str = "responsibleUnit") -> Constraint:
     """With this unit."""
-    return Constraint("", f"{{t}} pol:responsibleUnit <{iri}> .", name)
+    return Constraint("", f"{{t}} pol:{role} <{iri}> .", name)
 
 
-def of_any_unit(iris: Sequence[str], names: Sequence[str], serial: int = 0) -> Constraint:
+def of_any_unit(iris: Sequence[str], names: Sequence[str], role: str = "responsibleUnit") -> Constraint:
     """With one of these units at least."""
     values = " ".join(f"<{iri}>" for iri in iris)
-    inside = f"VALUES ?any{serial} {{{{ {values} }}}} {{t}} pol:responsibleUnit ?any{serial} ."
-    return Constraint("", f"FILTER EXISTS {{{{ {inside} }}}}", "或".join(names))
+    return Constraint("", f"FILTER EXISTS {{ VALUES ?any {{ {values} }} {{t}} pol:{role} ?any }}", "或".join(names))
 
 
 def without_unit(iri: str, name: str) -> Constraint:
     """Without this unit."""
-    return Constraint("", f"FILTER NOT EXISTS {{{{ {{t}} pol:responsibleUnit <{iri}> }}}}", f"不含{name}")
+    return Constraint("", f"FILTER NOT EXISTS {{ {{t}} pol:responsibleUnit <{iri}> }}", f"不含{name}")
+
+
+def not_unit(iri: str, name: str) -> Constraint:
+    """Units other than this one."""
+    return Constraint("u", f"FILTER({{u}} != <{iri}>)", f"{name}以外")
 
 
 def unit_named(prefix: str) -> Constraint:
@@ -163,9 +197,22 @@ def unit_named(prefix: str) -> Constraint:
     )
 
 
-def holding(words: str) -> Constraint:
-    """Tasks whose text holds ``words``."""
-    return Constraint("", f"{{t}} pol:text ?words . FILTER(CONTAINS(?words, {text_literal(words)}))", f"提到“{words}”")
+def unit_with(words: str) -> Constraint:
+    """Units whose name holds ``words``."""
+    return Constraint(
+        "u", f"{{u}} pol:writtenAs ?name . FILTER(CONTAINS(?name, {text_literal(words)}))", f"名称含“{words}”"
+    )
 
 
-SINGLE_BODIES = Constraint("u", "FILTER NOT EXISTS {{ {u} pol:collective true }}", "集合性主体除外")
+def holding(words: Sequence[str], target: str, every: bool = True) -> Constraint:
+    """Provisions (``target`` of ``t c s``) whose words, or those below, hold all (any) of ``words``."""
+    x = f"{{{target}}}"
+    tests = [
+        f"EXISTS {{ ?h{i} pol:partOf* {x} ; pol:text ?x{i} FILTER(CONTAINS(?x{i}, {text_literal(word)})) }}"
+        for i, word in enumerate(words)
+    ]
+    told = "、".join(f"“{word}”" for word in words)
+    return Constraint(target, f"FILTER({(' && ' if every else ' || ').join(tests)})", f"提到{told}")
+
+
+SINGLE_BODIES = Constraint("u", "FILTER NOT EXISTS { {u} pol:collective true }", "集合性主体除外")

@@ -23,6 +23,7 @@ _LEFT = re.compile(
 _RIGHT = re.compile(
     r"(?:等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
+_TWO_LISTS = re.compile(r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)")
 _JOIN = re.compile(r"(?:以及|及其?|和|与|或)")
 
 
@@ -47,14 +48,29 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def enumerations(text: str) -> list[Enumeration]:
-    """All lists A、B和C of ``text``."""
+    """All lists A、B和C of ``text``; A、B等X以及C、D等Y are two.
+
+    >>> text = "对接航天、石化等优势产业以及养老、托育等服务业，“入岗、适岗、胜岗”培养"
+    >>> [e.words(text) for e in enumerations(text)]
+    [['航天', '石化'], ['养老', '托育'], ['入岗', '适岗', '胜岗']]
+    """
     found = []
     for match in _LIST.finditer(text):
-        items = _items(text, match.start(), match.end())
-        if len(items) >= 2:
-            last = items[-1][1]
-            found.append(Enumeration(tuple(items), text[last : last + 24], match.start(), match.end()))
+        for start, end in _apart(text, match.start(), match.end()):
+            items = _items(text, start, end)
+            if len(items) >= 2:
+                last = items[-1][1]
+                found.append(Enumeration(tuple(items), text[last : last + 24], start, end))
     return found
+
+
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a run of 、 that are lists of their own."""
+    out = []
+    for split in _TWO_LISTS.finditer(text, start, end):
+        out.append((start, split.start()))
+        start = split.end()
+    return [(a, b) for a, b in (*out, (start, end)) if "、" in text[a:b]]
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -65,6 +81,9 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
             at = i + 1
     first, last = cuts[0], (at, end)
     middle = cuts[1:]
+    opened, closed = text.rfind("“", *first), text.find("”", *last)
+    if opened >= 0 > text.find("”", opened, first[1]) and closed >= 0:  # “甲、乙、丙”: the quotes hold the list
+        return [(opened + 1, first[1]), *middle, (last[0], closed)]
     tail = _last(text, last, [first, *middle])
     left = _LEFT.match(text, first[0], first[1] - 1)
     first = (left.end() if left else first[0], first[1])

@@ -1,49 +1,46 @@
-"""Plans for questions about the table of tasks: counting, most and fewest, both and either, comparing, mapping."""
+"""Plans for questions about the table of tasks: counting, most and fewest, both and either, comparing, yes and no."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from kg.numerals import to_chinese, to_int
-from search.plan import Asked, Plan, Refusal
-from search.question import Named, Question
-from search.reference_plans import (
+from kg.numerals import to_int
+from search.comparing import compare
+from search.constraints import (
     PREFIX_NAMED,
-    Found,
     about,
-    by_reference,
-    constraints_of,
+    conditions,
+    counts,
     evidence_of,
-    mapping,
-    same_units,
-    totals,
+    of_units,
+    places,
+    role,
+    target,
+    words_of,
 )
-from search.sets import (
-    MEASURE,
-    NAME,
-    PREFIX,
-    Constraint,
-    SetQuery,
-    in_clause,
-    of_any_unit,
-    of_unit,
-    text_literal,
-    without_unit,
-)
+from search.plan import Asked, Found, Plan, Refusal
+from search.question import Question
+from search.sets import MEASURE, NAME, PREFIX, Constraint, SetQuery, in_clauses, in_each_clause
 
 _N = r"([一二两三四五六七八九十\d]+)"
-_FEW_TASKS = re.compile(rf"(?:只|仅|恰好|正好|刚好)(?:在|负责|承担|参与|有|出现在|涉及|列入)*{_N}项(?:工作)?任务")
-_FEW_UNITS = re.compile(rf"(?:只|仅|恰好|正好|刚好)?(?:有|由|写了|列了|涉及)*{_N}[家个](?:责任)?(?:单位|部门)")
-_ALONE = re.compile(r"单独|独自|一家单位负责|只由一家|只有一家|唯一(?:责任)?单位|仅由|独立负责")
-_NOT = re.compile(r"不(?:含|包括|包含|由|涉及|需要|让)|没有|而非|除外|以外|之外|不是")
-_EACH_OF = re.compile(r"分别|各自|逐(?:项|条)")
+_FEW_TASKS = re.compile(rf"(?:只|仅|恰好|正好|刚好|恰恰)(?:在|负责|承担|参与|有|出现在|涉及|列入|过)*{_N}[项个](?:工作)?任务")
+_FEW_UNITS = re.compile(
+    rf"(?:只|仅|恰好|正好|刚好|恰恰)?(?:有|由|写了|列了|涉及|是)*{_N}[家个](?:责任)?(?:单位|部门)(?!的任务最)|(?:单位|部门)(?:数量?)?(?:在|有|为|是|超过|达到|不少于|不足|少于|多于|不到|至少|共)*"
+    + _N
+    + r"[家个](?:以上|以下|以内)?的"
+)
+_ALONE = re.compile(r"单独|独自|独家|一家(?:单位)?(?:负责|承担|扛|管)|只由一家|只有一家|唯一(?:责任)?单位|独立(?:负责|承担)|仅由")
+_ONLY_HERE = re.compile(r"(?:只|仅|仅仅)(?:在|出现|参与|负责|承担|涉及|见于|现身)")
+_EXTREME_UNITS = re.compile(r"(?:单位|部门)(?:数量?|个数)?最|(?:牵涉|涉及|需要|动用)(?:的)?(?:责任)?(?:单位|部门)[^任]{0,4}最")
 
 
 def table_plan(q: Question, asked: Asked) -> Found:
     """The first rule that understands the question; ``None`` leaves it to the others."""
-    if q.wants("when", "money", "person", "define"):
+    if q.has("when", "money", "person", "address", "why", "define"):
         return None
+    asked = replace(asked, scope=replace(asked.scope, role=role(q, asked)))
     for rule in _RULES:
         plan = rule(q, asked)
         if plan is not None:
@@ -51,239 +48,156 @@ def table_plan(q: Question, asked: Asked) -> Found:
     return None
 
 
-def _unit_constraints(q: Question) -> list[Constraint]:
-    """Units named in the question: with all, with any, or without."""
-    negated = _NOT.search(q.text)
-    inside: list[Named] = []
-    outside: list[Named] = []
-    for unit in q.units:
-        after = negated is not None and q.text.find(unit.said) >= negated.start() and len(q.units) > 1
-        before = (
-            negated is not None and q.text.find(unit.said) < negated.start() and re.search(r"以外|除外|之外", q.text)
-        )
-        (outside if after or (before and len(q.units) > 1) else inside).append(unit)
-    if len(inside) > 1 and q.wants("either") and not q.wants("both"):
-        found = [of_any_unit([u.iri for u in inside], [u.said for u in inside])]
-    else:
-        found = [of_unit(u.iri, u.said) for u in inside]
-    return found + [without_unit(u.iri, u.said) for u in outside]
-
-
-def _target(q: Question) -> str | None:
-    """What is asked for: t, u, c or s."""
-    if q.wants("section"):
-        return "s"
-    if q.wants("clause") and not q.wants("task"):
-        return "c"
-    if q.wants("task"):
-        return "t"
-    if q.wants("unit") or re.search(r"(?:责任)?(?:单位|部门)", q.text):
-        return "u"
-    return "t" if "任务" in q.text else None
-
-
 def _lead_units(q: Question, asked: Asked) -> Found:
-    if q.wants("lead") and not asked.has_leads:
+    if q.has("lead") and not asked.has_leads and (q.asks("u") or "单位" in q.text or "谁" in q.text):
         return Refusal("文件只列出责任单位，没有写明哪一家牵头")
     return None
 
 
-def _superlative(q: Question, asked: Asked) -> Found:
-    if not q.wants("most", "fewest") or not re.search(r"任务|单位|部门|条|部分", q.text):
+def _extreme(q: Question, asked: Asked) -> Found:
+    if not q.has("most", "fewest") or not re.search(r"任务|单位|部门|条|部分", q.text):
         return None
-    if q.wants("section"):
-        target = "s"
-    elif re.search(r"哪[一几]?条|条款?(?:是哪|最)", q.text):
-        target = "c"
-    elif re.search(r"哪[一几]?[个项]?(?:工作)?任务", q.text) or re.search(r"(?:单位|部门)(?:数量?)?最[多少]", q.text):
-        target = "t"
+    wanted = next((a.noun for a in q.asked if a.noun in "tucs" and not a.count), None) or "u"
+    if _EXTREME_UNITS.search(q.text):
+        counted = "u"
+        wanted = "t" if wanted == "u" else wanted
     else:
-        target = "u"
-    counted = "t" if target == "u" else "u" if target == "t" or re.search(r"(?:单位|部门)[^任]{0,6}最", q.text) else "t"
-    query = SetQuery(asked.scope, target, tuple(constraints_of(q)))
-    most = q.wants("most")
-    told = f"{NAME[counted]}最{'多' if most else '少'}的{NAME[target]}"
-    return Plan(query.extreme(counted, most), about(query, f"查找{told}"), told, evidence_query=evidence_of(query))
-
-
-def _compare(q: Question, asked: Asked) -> Found:
-    if not q.wants("compare"):
-        return None
-    if len(q.units) == 2:
-        sides = [SetQuery(asked.scope, "t", (of_unit(u.iri, u.said),)) for u in q.units]
-        names, counted = [u.said for u in q.units], "t"
-        labels = [f"<{u.iri}> pol:writtenAs ?v{i} ." for i, u in enumerate(q.units)]
-    elif len(q.clauses) == 2:
-        counted = "u" if re.search(r"单位|部门", q.text) else "t"
-        sides = [SetQuery(asked.scope, counted, (in_clause(n),)) for n in q.clauses]
-        names = [f"第{n}条" for n in q.clauses]
-        labels = [f"?x{i} a pol:Clause ; pol:number {n} ; pol:citationLabel ?v{i} ." for i, n in enumerate(q.clauses)]
-    else:
-        return None
-    return Plan(_comparison(asked, sides, counted, labels), f"比较{names[0]}与{names[1]}的{NAME[counted]}数", "比较结果",
-                evidence_query=_evidence_of(sides))  # fmt: skip
-
-
-def _comparison(asked: Asked, sides: list[SetQuery], counted: str, labels: list[str]) -> str:
-    parts = []
-    for i, side in enumerate(sides):
-        x = side.target
-        parts.append(f"{{ SELECT (COUNT(DISTINCT ?{x}) AS ?n{i}) {{ GRAPH <{asked.graph}> {{ {side.where()} }} }} }}")
-    unit = MEASURE[counted]
-    equal = f'CONCAT("一样多，各", STR(?n0), "{unit}")'
-    told = 'IF(?n0 > ?n1, CONCAT(STR(?n0), "个对", STR(?n1), "个"), CONCAT(STR(?n1), "个对", STR(?n0), "个"))'
-    return (
-        f"{PREFIX}SELECT ?value ?value2 {{ {' '.join(parts)} GRAPH <{asked.graph}> {{ {' '.join(labels)} }} "
-        f"BIND(IF(?n0 = ?n1, {equal}, IF(?n0 > ?n1, ?v0, ?v1)) AS ?value) BIND(IF(?n0 = ?n1, ?value, {told}) AS ?value2) }}"
-    )
-
-
-def _evidence_of(sides: list[SetQuery]) -> str:
-    inside = " UNION ".join(f"{{ GRAPH <{s.scope.graph}> {{ {s.where('u')} }} }}" for s in sides)
-    return f"{PREFIX}SELECT DISTINCT ?t {{ {inside} }} ORDER BY ?t"
+        counted = {"t": "u", "u": "t"}.get(wanted, "t")
+    told = any(a.count for a in q.asked) or bool(re.search(r"多少|几[家个项]", q.text))
+    query = SetQuery(asked.scope, wanted, tuple(conditions(q, wanted)))
+    most = q.has("most")
+    said = f"{NAME[counted]}最{'多' if most else '少'}的{NAME[wanted]}"
+    return Plan(query.extreme(counted, most, told), about(query, f"查找{said}"), f"{said}是", evidence_query=evidence_of(query))
 
 
 def _without_units(q: Question, asked: Asked) -> Found:
-    if not q.wants("none") or "任务" not in q.text:
+    if not q.has("none") or "任务" not in q.text or q.units:
         return None
-    where = f"?t a pol:{asked.scope.task_kind} ; pol:citationLabel ?value ; pol:order ?order FILTER NOT EXISTS {{ ?t pol:responsibleUnit ?u }}"
+    where = "?t a pol:Task ; pol:citationLabel ?value ; pol:order ?order FILTER NOT EXISTS { ?t pol:responsibleUnit ?u }"
     sparql = f"{PREFIX}SELECT ?value ?t {{ GRAPH <{asked.graph}> {{ {where} }} }} ORDER BY ?order"
     return Plan(sparql, "查找没有责任单位的任务", "没有列出责任单位的任务是", evidence_query=sparql)
 
 
 def _every(q: Question, asked: Asked) -> Found:
-    if not q.wants("each") or not (q.clauses or q.sections):
+    if not q.has("each", "both") or not (q.clauses or q.sections or q.tasks or words_of(q)):
         return None
-    query = SetQuery(asked.scope, "u", tuple(constraints_of(q)))
-    return Plan(
-        query.in_every("t"),
-        about(query, "查找每一项任务都有的责任单位"),
-        "每一项都有的责任单位是",
-        evidence_query=evidence_of(query),
-    )
+    if len(q.clauses) > 1 and target(q) == "u" and not re.search(r"每|各项|项任务", q.text):
+        query = SetQuery(asked.scope, "u", (in_clauses(q.clauses), *in_each_clause(q.clauses)))
+        return _listed(q, query, "每一条都有的责任单位", query.list())
+    if not q.has("each"):
+        return None
+    query = SetQuery(asked.scope, "u", tuple(conditions(q, "u")))
+    how = about(query, "查找每一项任务都有的责任单位")
+    return Plan(query.in_every("t"), how, "每一项都有的责任单位是", evidence_query=evidence_of(query))
+
+
+def _only_here(q: Question, asked: Asked) -> Found:
+    """Units that stand in one section or clause and nowhere else."""
+    if not _ONLY_HERE.search(q.text) or not (q.sections or q.clauses) or target(q) not in ("u", None):
+        return None
+    if q.sections:
+        part = f"?e pol:elaborates/pol:partOf+ ?o . ?o a pol:Section ; pol:number ?on FILTER(?on NOT IN ({_list(q.sections)}))"
+    else:
+        part = f"?e pol:elaborates ?o . ?o pol:number ?on FILTER(?on NOT IN ({_list(q.clauses)}))"
+    nowhere = Constraint("u", f"FILTER NOT EXISTS {{ ?e a pol:Task ; pol:responsibleUnit {{u}} . {part} }}", "别处不出现")
+    query = SetQuery(asked.scope, "u", (*conditions(q, "u"), nowhere))
+    return _listed(q, query, "只出现在此处的责任单位", query.list())
+
+
+def _list(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def _exact(q: Question, asked: Asked) -> Found:
-    """A number of units a task, or of tasks a unit."""
-    constraints = tuple(constraints_of(q) + _unit_constraints(q))
-    if (few := _FEW_TASKS.search(q.text)) and (number := to_int(few[1])) is not None and not q.units:
-        query = SetQuery(asked.scope, "u", constraints)
-        told = f"只出现在{number}项任务里的责任单位"
-        return _counted(q, query, query.exactly("t", number), told, "家")
-    if asked.scope.has_tasks and re.search(r"任务", q.text):
-        number = 1 if _ALONE.search(q.text) else None
-        if number is None and (few := _FEW_UNITS.search(q.text)) and not q.wants("number") | q.wants("most"):
-            number = to_int(few[1])
-        if number is not None:
-            query = SetQuery(asked.scope, "t", tuple(constraints_of(q)))
-            sparql = _exact_with_units(query, number, _unit_constraints(q))
-            names = "、".join(u.said for u in q.units)
-            return _counted(
-                q, query, sparql, f"{names}{'单独负责' if number == 1 else f'与共{number}家单位负责'}的任务", "项"
-            )
-    return None
-
-
-def _exact_with_units(query: SetQuery, number: int, units: list[Constraint]) -> str:
-    """Tasks with ``number`` units in all, and with the units named among them: these must not shrink the count."""
-    sparql = query.exactly("u", number)
-    conditions = " ".join(c.pattern.format(t="?t", u="?u", c="?c", s="?s") for c in units)
-    return sparql.replace("?t pol:order ?order . }", f"?t pol:order ?order . {conditions} }}")
-
-
-def _counted(q: Question, query: SetQuery, listed: str, told: str, unit: str) -> Plan:
-    if q.wants("count") and not re.search(r"哪[些几]", q.text):
-        body = listed.split("{", 1)[1].rsplit("ORDER BY", 1)[0]
-        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?value) AS ?number) {{ SELECT ?value {{ {body} }}"
-        sparql = sparql.replace("AS ?number", "AS ?total")
-        return Plan(
-            sparql.replace("?total", "?value0"),
-            about(query, f"统计{told}"),
-            told,
-            unit=unit,
-            evidence_query=evidence_of(query),
-        )
-    return Plan(listed, about(query, f"查找{told}"), f"{told}是", evidence_query=evidence_of(query))
-
-
-def _only_in(q: Question, asked: Asked) -> Found:
-    """Units that stand in one section or clause and nowhere else."""
-    if not re.search(r"[只仅](?:出现|参与|负责|承担|涉及|在)", q.text) or not (q.sections or q.clauses):
+    """Tasks with so many units, or units with so many tasks."""
+    few = _FEW_TASKS.search(q.text)
+    if few is not None and not q.units and (number := to_int(few[1])) is not None:
+        query = SetQuery(asked.scope, "u", tuple(conditions(q, "u")))
+        return _listed(q, query, f"只出现在{number}项任务里的责任单位", query.exactly("t", number))
+    if target(q) not in ("t", None) or not re.search(r"任务|负责|承担", q.text):
         return None
-    if q.sections:
-        here = "{{t}} pol:elaborates/pol:partOf+ ?other . ?other a pol:Section FILTER(?other != {s})"
-        needs, inside = (
-            "us",
-            "?elsewhere a pol:Task ; pol:responsibleUnit {u} ; pol:elaborates/pol:partOf+ ?other . ?other a pol:Section FILTER(?other != {s})",
-        )
-    else:
-        needs, inside = (
-            "uc",
-            "?elsewhere a pol:Task ; pol:responsibleUnit {u} ; pol:elaborates ?other FILTER(?other != {c})",
-        )
-        here = ""
-    del here
-    nowhere = Constraint(needs, f"FILTER NOT EXISTS {{{{ {inside} }}}}", "别处不出现")
-    query = SetQuery(asked.scope, "u", (*constraints_of(q), nowhere))
-    return Plan(
-        query.list(),
-        about(query, "查找只出现在此处的责任单位"),
-        "只出现在此处的责任单位是",
-        evidence_query=evidence_of(query),
-    )
+    named = [u for u in q.units if not u.negated]
+    number = 1 if _ALONE.search(q.text) else None
+    if number is None and named and q.has("only") and re.search(r"[只仅](?:由|归|让|靠|有)", q.text):
+        number = len(named)
+    if number is None and (few := _FEW_UNITS.search(q.text)) is not None and not q.has("most", "fewest", "compare"):
+        number = to_int(few[1] or few[2])
+    if number is None:
+        return None
+    how, number = _threshold(q.text, number)
+    query = SetQuery(asked.scope, "t", tuple(places(q)))
+    conditions_on = " ".join(c.pattern.replace("{t}", "?t") for c in of_units(q, "t"))
+    sparql = query.exactly("u", number, how).replace("?t pol:order ?order . }", f"?t pol:order ?order . {conditions_on} }}")
+    names = "、".join(u.said for u in named)
+    told = {"=": "共", ">=": "不少于", "<=": "不超过"}[how]
+    return _listed(q, query, f"{names}{'单独负责' if number == 1 else f'责任单位{told}{number}家'}的任务", sparql)
+
+
+def _threshold(text: str, number: int) -> tuple[str, int]:
+    """At least, at most or exactly: 5家以上, 超过5家, 不足5家."""
+    if re.search(r"(?:多于|超过|大于)[一二两三四五六七八九十\d]+[家个]", text) and not re.search(r"不超过", text):
+        return ">=", number + 1
+    if re.search(r"以上|不少于|不低于|至少", text):
+        return ">=", number
+    if re.search(r"(?:少于|不足|不到|低于)[一二两三四五六七八九十\d]+[家个]", text):
+        return "<=", number - 1
+    return ("<=", number) if re.search(r"以下|以内|不超过|最多|不多于", text) else ("=", number)
 
 
 def _first_listed(q: Question, asked: Asked) -> Found:
-    if not q.wants("first") or not q.units:
+    if not q.has("first"):
         return None
-    unit = q.units[0]
-    first = Constraint("", f"{{t}} pol:firstListedUnit <{unit.iri}> .", f"{unit.said}列在首位")
-    query = SetQuery(asked.scope, "t", (*constraints_of(q), first))
-    if q.wants("count") and not re.search(r"哪[些几]", q.text):
-        return Plan(
-            query.count(),
-            about(query, "统计任务"),
-            f"{unit.said}列在首位的任务共",
-            unit="项",
-            evidence_query=evidence_of(query),
-        )
-    return Plan(
-        query.list(), about(query, "列出任务"), f"{unit.said}列在首位的任务是", evidence_query=evidence_of(query)
-    )
+    if q.units:
+        unit = q.units[0]
+        first = Constraint("t", f"{{t}} pol:firstListedUnit <{unit.iri}> .", f"{unit.said}列在首位")
+        query = SetQuery(asked.scope, "t", (*places(q), first))
+        return _listed(q, query, f"{unit.said}列在首位的任务", query.list())
+    scope = replace(asked.scope, role="firstListedUnit")
+    query = SetQuery(scope, "u", tuple(places(q)))
+    return _listed(q, query, "列在首位的责任单位", query.list()) if query.constraints else None
+
+
+def _yes_or_no(q: Question, asked: Asked) -> Found:
+    """Whether units stand in a task, clause or section named by its number."""
+    if not q.has("yesno") or not q.units or not (q.tasks or q.clauses or q.sections) or q.asked:
+        return None
+    query = SetQuery(asked.scope, "t", (*places(q), *of_units(q, "t", asked.scope.role)))
+    sparql = f"{PREFIX}ASK {{ GRAPH <{asked.graph}> {{ {query.where()} }} }}"
+    around = SetQuery(asked.scope, "t", tuple(places(q)))
+    return Plan(sparql, about(query, "核对责任单位"), "", evidence_query=evidence_of(around), boolean=True)
 
 
 def _sets(q: Question, asked: Asked) -> Found:
-    """Everything else with units, clauses or sections named: list or count."""
-    constraints = constraints_of(q) + _unit_constraints(q)
-    target = _target(q)
-    if not constraints or target is None or (target == "c" and not q.units):
+    """Everything else with units, tasks, clauses or sections named: list or count."""
+    wanted = target(q)
+    if wanted is None or (q.has("yesno") and not q.asked):
         return None
-    if not q.units and not q.wants("unit", "task", "count") and not PREFIX_NAMED.search(q.text):
+    found = conditions(q, wanted, asked.scope.role)
+    if not found or (wanted == "c" and not (q.units or q.tasks or words_of(q))):
         return None
-    if q.units and not re.search(r"任务|单位|部门|条|部分|负责|参与|承担|事|工作", q.text):
+    if wanted == "u" and not (q.units or q.numbered or PREFIX_NAMED.search(q.text) or _said_tasks(q)):
         return None
-    query = SetQuery(asked.scope, target, tuple(constraints))
-    names = "、".join(c.told for c in constraints)
-    if q.wants("count") and not re.search(r"哪[些几]", q.text):
-        told = f"{names}的{NAME[target]}共"
-        return Plan(
-            query.count(),
-            about(query, f"统计{NAME[target]}"),
-            told,
-            unit=MEASURE[target],
-            evidence_query=evidence_of(query),
-        )
-    return Plan(
-        query.list(),
-        about(query, f"列出{NAME[target]}"),
-        f"{names}的{NAME[target]}是",
-        evidence_query=evidence_of(query),
-    )
+    if wanted in "ts" and not (q.units or q.numbered or PREFIX_NAMED.search(q.text) or words_of(q)):
+        return None
+    query = SetQuery(asked.scope, wanted, tuple(found))
+    told = "、".join(c.told for c in found)
+    return _listed(q, query, f"{told}的{NAME[wanted]}", query.list())
+
+
+def _said_tasks(q: Question) -> bool:
+    return bool(words_of(q)) and "任务" in q.text
+
+
+def _listed(q: Question, query: SetQuery, told: str, listed: str) -> Plan:
+    """The members, or how many there are."""
+    x = query.target
+    if not counts(q, x):
+        return Plan(listed, about(query, f"查找{told}"), f"{told}是", evidence_query=evidence_of(query))
+    body = listed.removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0]
+    sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?{x}) AS ?value) {{ {{ {body} }} }}"
+    return Plan(sparql, about(query, f"统计{told}"), f"{told}共", unit=MEASURE[x], evidence_query=evidence_of(query))
 
 
 _RULES: tuple[Callable[[Question, Asked], Found], ...] = (
-    _lead_units, mapping, _superlative, _compare, _without_units, _every, _only_in, _exact, by_reference, _first_listed,
-    totals, _sets,
+    _lead_units, compare, _extreme, _without_units, _every, _only_here, _exact, _first_listed, _yes_or_no, _sets,
 )  # fmt: skip
-
-__all__ = ["same_units", "table_plan", "text_literal", "to_chinese"]

@@ -6,52 +6,49 @@ import re
 from collections.abc import Callable
 
 from search.hits import Hit
-from search.plan import Plan, Refusal
-from search.reader import Found, Reader
-from search.reading_plans import BODY, quantity, what_becomes, which_body, which_items, wording
+from search.link import sentence_spans
+from search.plan import Found, Plan, Refusal
+from search.reader import Reader
+from search.reading_plans import (
+    BODY,
+    amount,
+    parts_below,
+    quantity,
+    what_becomes,
+    which_body,
+    which_items,
+    wording,
+)
+from search.reference_plans import same_units, support_plan
 from search.sets import PREFIX, text_literal
-from search.spans import explained, sentences
-from search.table_plans import same_units
+from search.spans import explained
+from search.yes_no import yes_or_no
 
-_NEGATION = re.compile(r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变)|禁止|严禁|未经|除外|无需|不需")
-_CHANGE = re.compile(r"(?:要|会|能|可以|需要|应当)?(变|改变|调整|取消|停止)(?:动|化)?(?:吗|？|$|不)")
-_DATE = re.compile(r"(?:19|20)\d\d\s*年|[一二三四五六七八九十\d]+\s*(?:月|日|个工作日|年内|天内)|“十[三四五]五”")
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:万|亿)?元")
+_UNKNOWN = 0.2
+"""Below it the best sentence speaks of something else."""
+_RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理")
 
 
 def _refuse_missing(r: Reader) -> Found:
-    """Dates, amounts, people and places: answered only where the best provision states one."""
+    """People, places and reasons are answered only where the best provision gives one."""
     near = " ".join(h.text for h in r.hits[:3])
-    if r.q.wants("when") and not _DATE.search(near):
-        return Refusal("所收文件没有写明时间或期限")
-    if r.q.wants("money") and not _MONEY.search(near):
-        return Refusal("所收文件没有写明金额")
-    if r.q.wants("person"):
-        return Refusal("所收文件没有写明具体人员或联系方式")
-    if r.q.wants("address"):
+    if r.q.has("person"):
+        return Refusal("所收文件没有写明具体人员或名单")
+    if r.q.has("address"):
         return Refusal("所收文件没有写明地点或承办者")
-    if r.q.wants("why"):
+    if r.q.has("why") and not re.search(r"为了|因为|由于|鉴于|为[^，。]{4,30}，", near):
         return Refusal("所收文件没有说明原因")
     return None
 
 
-def _when(r: Reader) -> Found:
-    if not r.q.wants("when"):
-        return None
-    for hit in r.leaves(3):
-        for a, b in sentences(hit.text):
-            sentence = hit.text[a:b]
-            date = re.search(
-                r"(?:到|至|自|截至|在)?(?:(?:19|20)\d\d\s*年(?:\d+月)?(?:\d+日)?)(?:底|末|前|起|以前)?", sentence
-            )
-            if date and r.overlap(sentence) >= 0.4:
-                return r.cut(hit, [(a + date.start(), a + date.end())], "时间是", "查找文件写明的时间")
-    return Refusal("所收文件没有写明这件事的时间或期限")
-
-
 def _same(r: Reader) -> Found:
-    if not r.q.wants("same") or "任务" not in r.q.text:
+    if not r.q.has("same") or "任务" not in r.q.text or not r.asked.scope.has_tasks:
         return None
+    if r.q.tasks:
+        rows = r.engine.library.store.select(
+            f"{PREFIX}SELECT ?t ?l {{ GRAPH <{r.asked.graph}> {{ ?t a pol:Task ; pol:number {r.q.tasks[0]} ; pol:citationLabel ?l }} }}"
+        )
+        return same_units(r.asked, str(rows[0]["t"]), str(rows[0]["l"])) if rows else None
     topic = re.split(r"与|和|跟", r.q.text, maxsplit=1)[-1]
     hit = next(iter(r.engine.search(topic, k=1, kinds=("task",), documents=(r.asked.document,)).hits), None)
     return same_units(r.asked, hit.iri, hit.label) if hit else None
@@ -59,71 +56,92 @@ def _same(r: Reader) -> Found:
 
 def _identity(r: Reader) -> Found:
     """Are two things one, and where does each stand."""
-    if not re.search(r"同一|是不是一回事|一样的?(?:机构|东西)", r.q.text):
+    if not re.search(r"同一|是不是一回事|一样的?(?:机构|东西)|是一个(?:机构|东西)", r.q.text):
         return None
-    names = (
-        [e.said for e in r.q.entities]
-        if len(r.q.entities) >= 2
-        else re.split(r"和|与|跟|、", re.split(r"是同一|是不是", r.q.text)[0])
-    )
+    names = [e.said for e in r.q.entities]
+    if len(names) < 2:
+        names = re.split(r"和|与|跟|、", re.split(r"是同一|是不是|是一个", r.q.text)[0])
     names = [n.strip("“”的") for n in names if len(n.strip("“”的")) > 1][:2]
     if len(names) != 2:
         return None
-    g, parts = r.asked.graph, []
-    for i, name in enumerate(names):
-        where = f"?c{i} a pol:Clause ; pol:text ?x{i} ; pol:citationLabel ?l{i} FILTER(CONTAINS(?x{i}, {text_literal(name)}))"
-        task = f"OPTIONAL {{ ?t{i} a pol:Task ; pol:text ?y{i} ; pol:citationLabel ?m{i} FILTER(CONTAINS(?y{i}, {text_literal(name)})) }}"
-        both = f'IF(BOUND(?m{i}), CONCAT(?l{i}, "、", ?m{i}), ?l{i})'
-        parts.append(
-            f'{{ {where} . {task} BIND(CONCAT({text_literal(name)}, "：", {both}) AS ?value) BIND({i + 1} AS ?rank) BIND(?c{i} AS ?t) }}'
-        )
+    parts = [_stands(i, name, r.q.asks("t")) for i, name in enumerate(names)] if r.q.asks("ct") else []
     first = f'{{ BIND("{"是" if names[0] == names[1] else "否"}" AS ?value) BIND(0 AS ?rank) }}'
-    sparql = f"{PREFIX}SELECT DISTINCT ?value ?t {{ GRAPH <{g}> {{ {first} UNION {' UNION '.join(parts)} }} }} ORDER BY ?rank"
-    return Plan(sparql, f"比较{names[0]}与{names[1]}", "", evidence_query=sparql)
+    body = " UNION ".join([first, *parts])
+    sparql = f"{PREFIX}SELECT DISTINCT ?value ?t {{ GRAPH <{r.asked.graph}> {{ {body} }} }} ORDER BY ?rank"
+    where = " UNION ".join(_stands(i, name, False) for i, name in enumerate(names))
+    evidence = f"{PREFIX}SELECT DISTINCT ?t {{ GRAPH <{r.asked.graph}> {{ {where} }} }}"
+    return Plan(sparql, f"比较{names[0]}与{names[1]}", "", evidence_query=evidence)
+
+
+def _stands(i: int, name: str, with_task: bool) -> str:
+    said = text_literal(name)
+    where = f"?c{i} a pol:Clause ; pol:text ?x{i} ; pol:citationLabel ?l{i} FILTER(CONTAINS(?x{i}, {said}))"
+    task = f"OPTIONAL {{ ?t{i} a pol:Task ; pol:text ?y{i} ; pol:citationLabel ?m{i} FILTER(CONTAINS(?y{i}, {said})) }}"
+    both = f'IF(BOUND(?m{i}), CONCAT(?l{i}, "、", ?m{i}), ?l{i})' if with_task else f"?l{i}"
+    bound = f'BIND(CONCAT({said}, "：", {both}) AS ?value) BIND({i + 1} AS ?rank) BIND(?c{i} AS ?t)'
+    return f"{{ {where} . {task if with_task else ''} {bound} }}"
 
 
 def _who(r: Reader) -> Found:
+    """The units of the best task or clause; where the question also asks for the task or clause, these too."""
     q = r.q
-    if (
-        not q.wants("unit")
-        or (q.wants("clause") and not q.wants("task"))
-        or (BODY.search(q.text) and not re.search(r"负责|部门|责任", q.text))
-    ):
+    if not q.asks("u") or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text)):
         return None
-    hit = r.best("task") if r.asked.scope.has_tasks else next((h for h in r.hits if _units(r, h)), None)
-    if hit is None or not _units(r, hit):
-        hit = next((h for h in r.hits if _units(r, h)), None)
+    hit = _with_units(r)
     if hit is None:
-        return None
-    role = "leadUnit" if q.wants("lead") else "supportingUnit" if q.wants("support") else "responsibleUnit"
-    where = f"<{hit.iri}> pol:{role} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label"
+        return _named_as_responsible(r)
+    role = "responsibleUnit"
+    if r.asked.has_leads and q.has("lead", "support_role"):
+        role = "leadUnit" if q.has("lead") else "supportingUnit"
+    if q.has("first"):
+        role = "firstListedUnit"
+    others = " ".join(f"FILTER(?u != <{u.iri}>)" for u in q.units)
+    who = f"<{hit.iri}> pol:{role} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label {others}"
     g = r.asked.graph
-    if q.wants("task"):
-        sparql = f"{PREFIX}SELECT DISTINCT ?value ?u ?label {{ GRAPH <{g}> {{ {{ <{hit.iri}> pol:citationLabel ?value }} UNION {{ {where} }} }} }}"
-    else:
-        sparql = f"{PREFIX}SELECT DISTINCT ?value ?u ?label {{ GRAPH <{g}> {{ {where} }} }}"
-    if q.wants("count") and not re.search(r"哪[些几]", q.text):
-        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{g}> {{ {where} }} }}"
+    if any(a.noun == "u" and a.count for a in q.asked) and not any(a.noun == "u" and not a.count for a in q.asked):
+        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{g}> {{ <{hit.iri}> pol:{role} ?u }} }}"
         return Plan(sparql, f"统计{hit.label}的责任单位", f"{hit.label}的责任单位共", (hit.iri,), unit="家")
+    also = []
+    if q.asks("t"):
+        also.append(f"{{ <{hit.iri}> pol:citationLabel ?value }}")
+    if q.asks("c"):
+        also.append(f"{{ <{hit.iri}> pol:elaborates/pol:citationLabel ?value }}")
+    body = " UNION ".join([*also, f"{{ {who} }}"])
+    sparql = f"{PREFIX}SELECT DISTINCT ?value ?u ?label {{ GRAPH <{g}> {{ {body} }} }}"
     return Plan(sparql, f"查找{hit.label}的责任单位", f"{hit.label}的责任单位是", (hit.iri,))
 
 
-def _units(r: Reader, hit: Hit) -> bool:
-    return bool(r.engine.passages[r.engine.by_iri[hit.iri]].units)
+def _with_units(r: Reader) -> Hit | None:
+    kinds = ("task",) if r.asked.scope.has_tasks else ("clause", "article", "item")
+    hits = [h for h in r.of(*kinds, limit=4) if r.engine.passages[r.engine.by_iri[h.iri]].units]
+    return next(iter(hits), None) or next((h for h in r.hits if r.engine.passages[r.engine.by_iri[h.iri]].units), None)
+
+
+def _named_as_responsible(r: Reader) -> Found:
+    """Bodies that the best sentence makes responsible, where the document marks no responsible units."""
+    for hit in r.leaves(4):
+        start, end = r.sentence(hit)
+        if not _RESPONSIBLE.search(hit.text, start, end) or r.fit(hit.text[start:end]) < 0.3:
+            continue
+        rows = r.engine.library.store.select(
+            f"""{PREFIX}SELECT ?m ?start {{ GRAPH <{r.asked.graph}> {{ ?m a pol:Mention ; pol:refersTo ?e ; pol:start ?start . ?e a pol:Unit
+              FILTER(?start >= {hit.start + start} && ?start < {hit.start + end}) }} }} ORDER BY ?start"""
+        )
+        if rows:
+            values = " ".join(f"<{row['m']}>" for row in rows)
+            sparql = f"{PREFIX}SELECT DISTINCT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value }} }}"
+            return Plan(sparql, f"查找{hit.label}中负责的机构", f"{hit.label}写明的是", (hit.iri,))
+    return None
 
 
 def _where(r: Reader) -> Found:
     q = r.q
-    if not (q.wants("clause") or (q.wants("task") and not q.units)):
+    if not (q.asks("c") or (q.asks("ts") and not q.units) or q.has("where")):
         return None
-    several = bool(re.search(r"哪[些几]", q.text)) or (len(q.entities) > 1 and q.wants("both"))
-    names = [
-        n for n in ([e.said for e in q.entities] or list(q.quoted)) if n in r.engine.library.text(r.asked.document)
-    ]
-    kinds = ["Clause"] if not q.wants("task") or q.wants("clause") else ["Task"]
-    if q.wants("task") and q.wants("clause"):
-        kinds = ["Clause", "Task"]
-    if several and names:
+    text = r.engine.library.text(r.asked.document)
+    names = [n for n in dict.fromkeys([*q.quoted, *(e.said for e in q.entities)]) if n in text]
+    kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)] or ["Clause"]
+    if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
         return _all_holding(r, names, kinds[0])
     hits = [h for kind in kinds if (h := _place(r, kind, names)) is not None]
     if not hits:
@@ -134,61 +152,37 @@ def _where(r: Reader) -> Found:
 
 
 def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
-    if kind == "Task":
-        return r.best("task")
+    if kind in ("Task", "Section"):
+        return r.best(kind.lower())
     inside = [
-        h for h in r.hits if h.kind in ("clause", "article") and all(n in h.text or n in (h.title or "") for n in names)
+        h for h in r.of("clause", "article", limit=12) if all(n in h.text or n in (h.title or "") for n in names)
     ]
     return inside[0] if names and inside else r.clause()
 
 
 def _all_holding(r: Reader, names: list[str], kind: str) -> Plan:
     tests = " ".join(
-        f"FILTER EXISTS {{ ?below{i} pol:partOf* ?p ; pol:text ?x{i} FILTER(CONTAINS(?x{i}, {text_literal(name)})) }}"
+        f"FILTER EXISTS {{ ?b{i} pol:partOf* ?p ; pol:text ?x{i} FILTER(CONTAINS(?x{i}, {text_literal(name)})) }}"
         for i, name in enumerate(names)
     )
+    kinds = "pol:Clause, pol:Article" if kind == "Clause" else f"pol:{kind}"
     sparql = (
-        f"{PREFIX}SELECT DISTINCT ?value (?p AS ?t) {{ GRAPH <{r.asked.graph}> {{ ?p a pol:{kind} ; pol:citationLabel ?value ; "
-        f"pol:order ?order . {tests} }} }} ORDER BY ?order"
+        f"{PREFIX}SELECT DISTINCT ?value (?p AS ?t) {{ GRAPH <{r.asked.graph}> {{ ?p a ?k ; pol:citationLabel ?value ; "
+        f"pol:order ?order FILTER(?k IN ({kinds})) {tests} }} }} ORDER BY ?order"
     )
     return Plan(sparql, f"查找提到{'、'.join(names)}的条款", f"提到{'和'.join(names)}的是", evidence_query=sparql)
 
 
-def _yes_or_no(r: Reader) -> Found:
-    q = r.q
-    if not q.wants("yesno") or (q.wants("clause", "unit", "task") and not q.units):
-        return None
-    if q.units and (q.tasks or "任务" in q.text):
-        task = f"?t pol:number {q.tasks[0]} ." if q.tasks else ""
-        sparql = f"{PREFIX}ASK {{ GRAPH <{r.asked.graph}> {{ ?t a pol:Task ; pol:responsibleUnit <{q.units[0].iri}> . {task} }} }}"
-        return Plan(sparql, "核对责任单位", "", evidence_query=None, boolean=True, evidence=(r.hits[0].iri,))
-    hit = r.leaves(1)[0] if r.leaves(1) else r.hits[0]
-    quote = max((hit.text[a:b] for a, b in sentences(hit.text)), key=r.overlap, default=hit.text)
-    clause = max(re.split(r"[，；。]", quote), key=r.overlap, default=quote)
-    denied = _NEGATION.search(clause)
-    number = re.search(r"\d+(?:\.\d+)?", q.text)
-    wrong_number = number is not None and number[0] not in hit.text
-    negative = bool(wrong_number or (denied and (_CHANGE.search(q.text) or not _NEGATION.search(q.text))))
-    holds = f"<{hit.iri}> pol:text ?text FILTER(CONTAINS(?text, {text_literal(number[0] if wrong_number and number else clause)}))"
-    if negative and not wrong_number:
-        holds = f"<{hit.iri}> pol:text ?text FILTER(!CONTAINS(?text, {text_literal(clause)}))"
-    sparql = f"{PREFIX}ASK {{ GRAPH <{r.asked.graph}> {{ {holds} }} }}"
-    return Plan(sparql, f"核对{hit.label}的规定", f"{hit.label}写明“{clause}”", (hit.iri,), boolean=True)
-
-
 def _define(r: Reader) -> Found:
-    if not r.q.wants("define"):
+    if not r.q.has("define"):
         return None
     text = r.engine.library.text(r.asked.document)
-    subject = re.split(r"(?:具体)?(?:指的?是?什么|是什么|是指|含义|全称|代表什么|具体指|怎么解释|包括|分别)", r.q.text)[
-        0
-    ].strip('“”"的')
-    subject = re.sub(r"^.*(?:什么是|什么叫)", "", subject) or re.sub(r".*(?:什么是|什么叫)", "", r.q.text).strip(
-        "？?“”"
-    )
-    names = [*r.q.quoted, *(e.said for e in r.q.entities), subject]
-    for name in dict.fromkeys(n for n in names if len(n) > 1):
-        for hit in sorted(r.leaves(10), key=lambda h: h.kind == "task"):
+    cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|怎么解释|怎么定义|如何定义|包括|分别)"
+    subject = re.split(cut, r.q.text)[0].strip('“”"的')
+    subject = re.sub(r"^.*(?:什么是|什么叫|所称的?)", "", subject) or re.sub(r".*(?:什么是|什么叫)", "", r.q.text).strip("？?“”")
+    names = dict.fromkeys(n for n in (*r.q.quoted, *(e.said for e in r.q.entities), subject) if len(n) > 1)
+    for name in names:
+        for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
             if name in hit.text and (spans := explained(hit.text, name)):
                 return r.cut(hit, spans, f"{name}指", f"查找{name}的说明")
         if name in text:
@@ -196,8 +190,18 @@ def _define(r: Reader) -> Found:
     return None
 
 
+def _called(r: Reader) -> Found:
+    """One name, in full: the object of the measure that fits."""
+    return wording(r) if r.q.has("called") and not re.search(r"哪|分别|各|[二两三四五六七八九]个", r.q.text) else None
+
+
+def _unknown(r: Reader) -> Found:
+    return Refusal("所收文件没有提到这件事") if r.known < _UNKNOWN else None
+
+
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _refuse_missing, _when, _same, _identity, _define, _yes_or_no, _who, _where, what_becomes, which_body, quantity, which_items, wording,
+    _same, _identity, support_plan, _define, amount, _refuse_missing, _unknown, yes_or_no, _who, _where, what_becomes,
+    quantity, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 
@@ -210,3 +214,6 @@ def topic_plan(reader: Reader) -> Found:
         if found is not None:
             return found
     return None
+
+
+__all__ = ["sentence_spans", "topic_plan"]

@@ -1,0 +1,86 @@
+"""Yes or no, by the sentence that speaks of it: what it allows, what it denies, and the numbers it gives."""
+
+from __future__ import annotations
+
+import re
+
+from search.hits import Hit
+from search.plan import Found, Plan, Refusal
+from search.reader import Reader
+from search.sets import PREFIX, text_literal
+
+_DENIES = re.compile(r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可)|禁止|严禁|未经|除外|无需|不需|免(?:除|收|征|费)|取消|停止")
+_KEEPS = re.compile(r"不变|保持|维持|沿用")
+_CHANGES = re.compile(r"变|改变|调整|取消|停止|换|划转|转移")
+_FREE = re.compile(r"收费|要钱|交钱|付费|缴费")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
+_KNOWN = 0.3
+
+
+def yes_or_no(r: Reader) -> Found:
+    """The answer of the sentence that fits best; where none speaks of it, that the document does not say."""
+    q = r.q
+    if not q.has("yesno") or q.asks("uct"):
+        return None
+    if q.units and r.asked.scope.has_tasks and re.search(r"参与|负责|承担|责任|牵头|份|管", q.text):
+        return _takes_part(r)
+    best = _best(r)
+    if best is None:
+        return Refusal("所收文件没有直接说明这件事")
+    hit, start, end = best
+    piece = _piece(r, hit, start, end)
+    number = _NUMBER.search(q.text)
+    if number is not None and "".join(number[0].split()) not in "".join(hit.text[start:end].split()):
+        said = _NUMBER.search(hit.text, start, end)
+        if said is not None:
+            return _answer(r, hit, number[0], True, hit.text[start:end])
+    return _answer(r, hit, piece, _denied(q.text, hit.text[start:end], piece), piece)
+
+
+def _best(r: Reader) -> tuple[Hit, int, int] | None:
+    scored = []
+    for place, hit in enumerate(r.leaves(5)):
+        fit, (start, end) = r.meaning.best_sentence(hit.text)
+        scored.append((fit + 0.25 * (1 - place / 5), fit, hit, start, end))
+    if not scored:
+        return None
+    _, fit, hit, start, end = max(scored, key=lambda one: one[0])
+    return (hit, start, end) if fit >= _KNOWN else None
+
+
+def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
+    """The comma clause that fits best."""
+    pieces = [p for p in re.split(r"[，；。]", hit.text[start:end]) if len(p) > 3]
+    return max(pieces, key=r.fit, default=hit.text[start:end])
+
+
+def _denied(question: str, sentence: str, piece: str) -> bool:
+    """Whether the sentence says no to the question."""
+    if _KEEPS.search(sentence) and _CHANGES.search(question):
+        return not re.search(r"不变|保持", question)
+    if _FREE.search(question) and re.search(r"免费|不收|免收", sentence):
+        return True
+    denies = bool(_DENIES.search(piece))
+    return denies != bool(re.search(r"不(?:得|能|准|许|可以?|允许)|禁止", question.split("能不能")[0])) if denies else False
+
+
+def _answer(r: Reader, hit: Hit, said: str, denied: bool, told: str) -> Plan:
+    test = f"CONTAINS(?text, {text_literal(said)})"
+    present = said in hit.text
+    value = "否" if denied else "是"
+    holds = test if present else f"!{test}"
+    own = f"<{r.asked.document}> pol:sourceText ?all . <{hit.iri}> pol:start ?from ; pol:end ?to BIND(SUBSTR(?all, ?from + 1, ?to - ?from) AS ?text)"
+    sparql = f'{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {own} FILTER({holds}) BIND("{value}" AS ?value) }} }}'
+    return Plan(sparql, f"核对{hit.label}的规定：“{told}”", "", (hit.iri,))
+
+
+def _takes_part(r: Reader) -> Found:
+    """Whether the units named stand with the task the question is about."""
+    topic = r.topic
+    for unit in r.q.units:
+        topic = topic.replace(unit.said, "")
+    hit = next(iter(r.engine.search(topic, k=1, kinds=("task",), documents=(r.asked.document,)).hits), None)
+    if hit is None:
+        return None
+    parts = " ".join(f"<{hit.iri}> pol:responsibleUnit <{u.iri}> ." for u in r.q.units)
+    return Plan(f"{PREFIX}ASK {{ GRAPH <{r.asked.graph}> {{ {parts} }} }}", f"核对{hit.label}的责任单位", "", (hit.iri,), boolean=True)
