@@ -39,7 +39,11 @@ def _sides(q: Question, asked: Asked) -> list[_Side]:
     counted = "t" if re.search(r"任务", q.text) and not re.search(r"(?:单位|部门).{0,6}[多少]", q.text) else "u"
     if len(q.units) == 2 and not q.numbered:
         return [
-            (u.said, f"<{u.iri}> pol:writtenAs ?v{i} .", SetQuery(asked.scope, "t", (of_unit(u.iri, u.said, role(q, asked)),)))
+            (
+                u.said,
+                f"<{u.iri}> pol:writtenAs ?v{i} .",
+                SetQuery(asked.scope, "t", (of_unit(u.iri, u.said, role(q, asked)),)),
+            )
             for i, u in enumerate(q.units)
         ]
     for numbers, kind, where, label in (
@@ -85,7 +89,9 @@ def _whether(q: Question, asked: Asked, sides: list[_Side]) -> Plan:
     sparql = f"{PREFIX}ASK {{ {' '.join(parts)} FILTER(?n0 {than} ?n1) }}"
     evidence = " UNION ".join(f"{{ GRAPH <{asked.graph}> {{ {side.where('u')} }} }}" for _, _, side in sides)
     told = f"比较{sides[0][0]}与{sides[1][0]}的{NAME[sides[0][2].target]}数"
-    return Plan(sparql, told, "", evidence_query=f"{PREFIX}SELECT DISTINCT ?t {{ {evidence} }} ORDER BY ?t", boolean=True)
+    return Plan(
+        sparql, told, "", evidence_query=f"{PREFIX}SELECT DISTINCT ?t {{ {evidence} }} ORDER BY ?t", boolean=True
+    )
 
 
 def _same(sides: list[_Side], asked: Asked) -> Found:

@@ -25,8 +25,12 @@ from search.sets import (
 )
 
 PREFIX_NAMED = re.compile(r"以[“\"]?([^”\"以]{1,6}?)[”\"]?(?:二字|两字|两个字)?(?:开头|打头|起头)")
-_NAMED_WITH = re.compile(r"(?:名称|名字|名)(?:里|中|当中)?(?:都)?(?:带有?|含有?|包含|有|出现)[“\"]?([^”\"的]{1,8}?)[”\"]?(?:二字|两字|两个字|字样|字)?(?:的|$)")
-_MENTION = re.compile(r"提到|提及|谈到|讲到|写到|写有|点到|点名|包含|含有|带有|出现了?|涉及|牵涉|有关|关于|内容(?:里|中)有")
+_NAMED_WITH = re.compile(
+    r"(?:名称|名字|名)(?:里|中|当中)?(?:都)?(?:带有?|含有?|包含|有|出现)[“\"]?([^”\"的]{1,8}?)[”\"]?(?:二字|两字|两个字|字样|字)?(?:的|$)"
+)
+_MENTION = re.compile(
+    r"提到|提及|谈到|讲到|写到|写有|点到|点名|包含|含有|带有|出现了?|涉及|牵涉|有关|关于|内容(?:里|中)有"
+)
 _THAT = r"(?:提到|提及|谈到|讲到|涉及|包含|含有|写到|出现|有关|关于)(?:了|过)?[“\"]?(?P<words>[^”\"，。？的]{2,20}?)[”\"]?(?:字样|一词|二字|内容)?的(?:各项|所有|全部|那些)?(?:工作)?(?:任务|条款|条文)"
 
 
@@ -83,6 +87,11 @@ def _any(q: Question, inside: list[Named]) -> bool:
     return q.has("either") and not q.has("both") and not re.search(r"都|均|既", q.text)
 
 
+def named_by(q: Question) -> bool:
+    """Whether units are told by their names: 以“市委”开头, 名称里带“银行”."""
+    return bool(PREFIX_NAMED.search(q.text) or _NAMED_WITH.search(q.text))
+
+
 def words_of(q: Question) -> list[str]:
     """Names and quoted words that what is asked for must mention."""
     if PREFIX_NAMED.search(q.text) or _NAMED_WITH.search(q.text) or not _MENTION.search(q.text):
@@ -122,4 +131,16 @@ def evidence_of(query: SetQuery) -> str:
     return f"{PREFIX}SELECT DISTINCT {shown} ?at {{ GRAPH <{query.scope.graph}> {{ {query.where()} ?t pol:order ?at }} }} ORDER BY ?at"
 
 
-__all__ = ["NAME", "PREFIX_NAMED", "about", "conditions", "counts", "evidence_of", "of_units", "places", "role", "target", "words_of"]
+__all__ = [
+    "NAME",
+    "about",
+    "conditions",
+    "counts",
+    "evidence_of",
+    "named_by",
+    "of_units",
+    "places",
+    "role",
+    "target",
+    "words_of",
+]

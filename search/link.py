@@ -32,7 +32,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences are.
 
     >>> sentence_spans("建设基地。成立联盟，推广经验。")
-    ((0, 5), (5, 14))
+    ((0, 5), (5, 15))
     """
     return tuple(m.span() for m in _SENTENCE.finditer(text) if m.group().strip())
 

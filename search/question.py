@@ -39,11 +39,18 @@ _NOUNS = {
 }
 _EACH = r"(?:个|家|项|条(?![款文])|大)?"
 _WHICH = rf"哪一?(?:[些几]|两|三|四|五)?{_EACH}|多少{_EACH}|几{_EACH}|(?:是|由|归|找)?什么|谁"
-_ASKED = re.compile(rf"(?P<how>{_WHICH})(?:不同的?|相关的?|具体的?)?(?P<noun>{'|'.join(f'(?:{p})' for p in _NOUNS.values())})?")
+_ASKED = re.compile(
+    rf"(?P<how>{_WHICH})(?:不同的?|相关的?|具体的?)?(?P<noun>{'|'.join(f'(?:{p})' for p in _NOUNS.values())})?"
+)
 _BEFORE = re.compile(
     r"(?P<noun>责任单位|责任主体|单位|部门|任务|条款|部分)(?:分别|都|一共|共|总共|各|总数|数量?)?(?:是|有|为|包括|涉及)?(?:谁|哪[些几]?(?:个|家|项|条)?|多少|几)(?:个|家|项|条)?$"
 )
-_ENDS = re.compile(r"[，。？?！!、；;的了呢吗和与]|$|负责|参与|牵头|承担|都|同时|出现|提到|写|讲|说|规定|涉及|要求|里|中|管|来|是|对应|拆|包|含|的|落|下")
+_SUBJECT = re.compile(
+    r"(责任单位|任务|条款|部分)[^，。]{2,24}的(?:都|一共|总共|共)?(?:有|是)(哪[些几]|多少|几[家个项条])"
+)
+_ENDS = re.compile(
+    r"[，。？?！!、；;的了呢吗和与]|$|负责|参与|牵头|承担|都|同时|出现|提到|写|讲|说|规定|涉及|要求|里|中|管|来|是|对应|拆|包|含|的|落|下|只|仅|恰|正好"
+)
 _MEASURE = {"项": "t", "家": "u", "条": "c"}
 
 
@@ -145,8 +152,12 @@ def normal(text: str) -> str:
     return "".join(c if c in keep else unicodedata.normalize("NFKC", c) for c in shown)
 
 
-_NEGATED_BEFORE = re.compile(r"(?:除了?|没有|没|不含|不包括|不包含|不涉及|而?非|无|未(?:列|含|包括)|去掉|剔除|不算|不由|不归|撇开|排除|但不是|而不是)(?:.{1,12}[、和与及跟])?$")
-_NEGATED_AFTER = re.compile(r"^(?:[、和与及跟].{2,12}?)?(?:都|均|却|也|并)?(?:以外|之外|除外|不参与|未参与|没有?参与|不负责|没有?负责|不在|不出现|没有?出现|没有?列|未列|未出现|不承担|没有?份)")
+_NEGATED_BEFORE = re.compile(
+    r"(?:除了?|没有|没|不含|不包括|不包含|不涉及|而?非|无|未(?:列|含|包括)|去掉|剔除|不算|不由|不归|撇开|排除|但不是|而不是)(?:.{1,12}[、和与及跟])?$"
+)
+_NEGATED_AFTER = re.compile(
+    r"^(?:[、和与及跟].{2,12}?)?(?:都|均|却|也|并)?(?:以外|之外|除外|不参与|未参与|没有?参与|不负责|没有?负责|不在|不出现|没有?出现|没有?列|未列|未出现|不承担|没有?份)"
+)
 
 
 def negated(text: str, start: int, end: int) -> bool:
@@ -196,6 +207,9 @@ def asked(text: str) -> tuple[Asked, ...]:
             ordinal = text[max(0, match.start() - 1)] == "第"
             count = how.startswith(("多少", "几")) and not ordinal
             found.append(Asked(noun, count, match.start(), match.end()))
+    if not found and (subject := _SUBJECT.match(text)):
+        noun = {"任务": "t", "条款": "c", "部分": "s"}.get(subject[1], "u")
+        found.append(Asked(noun, bool(re.search(r"多少|几", subject[2])), subject.start(2), subject.end(2)))
     return tuple(found)
 
 
@@ -210,7 +224,9 @@ def _noun(match: re.Match[str], text: str) -> str | None:
     before = _BEFORE.search(text[: match.end()])
     if before is not None and _ENDS.match(text[match.end() :]):
         said = before.group("noun")
-        return "u" if said in ("责任单位", "责任主体", "单位", "部门") else {"任务": "t", "条款": "c", "部分": "s"}[said]
+        return (
+            "u" if said in ("责任单位", "责任主体", "单位", "部门") else {"任务": "t", "条款": "c", "部分": "s"}[said]
+        )
     measure = _MEASURE.get(how[-1])
     if measure == "u" and not re.search(r"单位|部门|责任|任务|负责|参与", text):
         return None  # 多少家 of anything: 企业, 工坊

@@ -16,7 +16,9 @@ from search.spans import Enumeration, enumerations
 BODY = re.compile(
     r"哪[一几]?[家所个座类些]?([\u4e00-\u9fff]{0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会)"
 )
-_HEAD = re.compile(r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)?([\u4e00-\u9fff]{0,8})")
+_HEAD = re.compile(
+    r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)?([\u4e00-\u9fff]{0,8})"
+)
 _COUNT_OF = re.compile(
     r"(?:哪|这|的|是)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
@@ -26,7 +28,9 @@ _MEASURED = re.compile(
 _ASKS_NUMBER = re.compile(
     r"多少|几(?!类|种|个(?:方面|阶段|中心)|乎|条路|级)(?=个|家|所|项|倍|年|批|名|人|成|次|天|元|%|[？?])|百分之几|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?"
 )
-_BECOME = re.compile(r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么|怎样|啥|哪|何种)|(?:目标|定位)是(?:什么|啥)")
+_BECOME = re.compile(
+    r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么|怎样|啥|哪|何种)|(?:目标|定位)是(?:什么|啥)"
+)
 _DATE = re.compile(
     r"(?:到|至|自|从|截至|于|在)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:底|末|初|前|起|以前|之前)?"
     r"|(?:每[年季月][^，。；]{0,8}?\d+\s*(?:月|日)[^，。；]{0,4}?前)|[\d一二三四五六七八九十]+\s*个?(?:工作日|自然日|月|年|天|日|小时)(?:以?内|前|后)?"
@@ -93,7 +97,11 @@ def _kind_fit(r: Reader, row: Row) -> float:
     if kind == "structure":
         fit -= 0.15
     if kind == "baseline":
-        fit += 0.4 if not re.search(r"再|还能|还可|增加|上浮", text) and re.search(r"现行|目前|原|基数|调控线|现在", text) else -0.3
+        fit += (
+            0.4
+            if not re.search(r"再|还能|还可|增加|上浮", text) and re.search(r"现行|目前|原|基数|调控线|现在", text)
+            else -0.3
+        )
     if further:
         fit += 0.2 if row["comparator"] == "<=" else 0.0
     return fit
@@ -108,7 +116,9 @@ def amount(r: Reader) -> Found:
             start, end = r.sentence(hit)
             found = [m for m in pattern.finditer(hit.text, start, end) if r.overlap(hit.text[start:end]) >= 0.35]
             if found:
-                best = max(found, key=lambda m: r.overlap(hit.text[max(start, m.start() - 25) : min(end, m.end() + 25)]))
+                best = max(
+                    found, key=lambda m: r.overlap(hit.text[max(start, m.start() - 25) : min(end, m.end() + 25)])
+                )
                 return r.cut(hit, [best.span()], f"{told}是", f"查找文件写明的{told}")
         return Refusal(f"所收文件没有写明{told}")
     return None
@@ -131,7 +141,14 @@ def which_body(r: Reader) -> Found:
             near = hit.text[max(start, at - 40) : min(end, at + 40)]
             named = str(row["name"]) in r.q.text
             like = 0.4 * bool(len(kind) > 1 and kind in str(row["name"]))
-            scored.append((like + r.fit(near) + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5) - named, hit, row, (start, end)))
+            scored.append(
+                (
+                    like + r.fit(near) + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5) - named,
+                    hit,
+                    row,
+                    (start, end),
+                )
+            )
     if not scored:
         return None
     _, hit, best, (start, end) = max(scored, key=lambda one: one[0])
@@ -152,7 +169,9 @@ def _owner(r: Reader) -> Plan | None:
     best = max(rows, key=lambda row: r.overlap(str(row["name"])), default=None)
     if best is None or r.overlap(str(best["name"])) < 0.5:
         return None
-    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{best['e']}> pol:hostedBy/pol:writtenAs ?value }} }}"
+    sparql = (
+        f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{best['e']}> pol:hostedBy/pol:writtenAs ?value }} }}"
+    )
     return Plan(sparql, f"查找{best['name']}的所属", "属于", (str(best["p"]),))
 
 
@@ -180,7 +199,9 @@ def what_becomes(r: Reader) -> Found:
     for hit in sorted(r.leaves(10), key=lambda h: h.kind == "task"):
         for name in names:
             verb = r"(?:建设成?为?|打造成?为?|建成|办成|成为|转型为|发展成?为?|升级为|向|作为)"
-            pattern = re.compile(re.escape(name) + rf"[^，。；]{{0,8}}?{verb}([^，。；]{{2,30}}?)(?:转型|发展)?(?=[，。；])")
+            pattern = re.compile(
+                re.escape(name) + rf"[^，。；]{{0,8}}?{verb}([^，。；]{{2,30}}?)(?:转型|发展)?(?=[，。；])"
+            )
             if (found := pattern.search(hit.text)) is not None:
                 return r.cut(hit, [found.span(1)], f"{name}要建设成", f"查找{name}的建设目标")
     return None
@@ -207,7 +228,9 @@ def which_items(r: Reader) -> Found:
 
 
 def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun: str) -> float:
-    start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= listed.start < b), (listed.start, listed.end))
+    start, end = next(
+        ((a, b) for a, b in sentence_spans(hit.text) if a <= listed.start < b), (listed.start, listed.end)
+    )
     around = hit.text[max(start, listed.start - 24) : min(end, listed.end + 24)]
     items = "、".join(hit.text[a:b] for a, b in listed.items)
     fit = 0.8 * r.fit(around) + 0.3 * r.fit(hit.text[start:end]) + 0.25 * r.overlap(items)
@@ -226,9 +249,7 @@ def parts_below(r: Reader) -> Found:
         own = hit.text.split("\n")[0]
         if not re.search(r"(?:下列|以下|如下)[^。]{0,20}[：:]?$|[：:]$", own) or r.fit(own) < 0.3:
             continue
-        sparql = (
-            f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{hit.iri}> pol:hasPart ?p . ?p pol:text ?value ; pol:order ?o }} }} ORDER BY ?o"
-        )
+        sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{hit.iri}> pol:hasPart ?p . ?p pol:text ?value ; pol:order ?o }} }} ORDER BY ?o"
         return Plan(sparql, f"列出{hit.label}的各项", f"{hit.label}列出：", (hit.iri,), joiner="")
     return None
 

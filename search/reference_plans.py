@@ -16,7 +16,9 @@ _KINDS = (
     ("Clause|pol:Article", r"条(?:款|文|措施|意见)?", "条"), ("Annex", r"附件", "个"),
 )  # fmt: skip
 _CITING = re.compile(r"引用|援引|提到|提及|依据|根据|参照|落实|贯彻|列举|出现|书名号|涉及")
-_CITED = re.compile(r"(?:哪[些几一]?|什么|几|多少)(?:个|部|份|项|件|条)?(?:国家|上位|其他|相关|政策|法律|法规|已有)*(?:法律法规|政策文件|规范性文件|文件|法律|法规|条例|规划|纲要|办法|规定)")
+_CITED = re.compile(
+    r"(?:哪[些几一]?|什么|几|多少)(?:个|部|份|项|件|条)?(?:国家|上位|其他|相关|政策|法律|法规|已有)*(?:法律法规|政策文件|规范性文件|文件|法律|法规|条例|规划|纲要|办法|规定)"
+)
 
 
 def document_plan(q: Question, asked: Asked) -> Found:
@@ -32,9 +34,15 @@ def _itself(q: Question, asked: Asked) -> Found:
     d = asked.document
     if re.search(r"文号|发文字号|文件字号|文件编号|文件号", q.text):
         return _fact(asked, f"<{d}> pol:documentNumber ?value", "文件的发文字号", "文件没有写明发文字号")
-    if re.search(rf"(?:{this}).{{0,30}}(?:谁|哪[些几]?个?(?:部门|单位|机关)|什么(?:部门|单位|机关)).{{0,4}}(?:印发|发布|制定|发的|出台|发文|联合)|发文(?:机关|单位)|谁(?:印发|发布|出台)的", q.text):
+    if re.search(
+        rf"(?:{this}).{{0,30}}(?:谁|哪[些几]?个?(?:部门|单位|机关)|什么(?:部门|单位|机关)).{{0,4}}(?:印发|发布|制定|发的|出台|发文|联合)|发文(?:机关|单位)|谁(?:印发|发布|出台)的",
+        q.text,
+    ):
         return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")
-    if re.search(rf"(?:{this}).{{0,30}}(?:什么时候|何时|哪一?年|哪天|几月|日期|时间).{{0,4}}(?:印发|发布|制定|发的|出台|成文|公布|颁布)|(?:印发|发布|成文|公布)(?:日期|时间)", q.text):
+    if re.search(
+        rf"(?:{this}).{{0,30}}(?:什么时候|何时|哪一?年|哪天|几月|日期|时间).{{0,4}}(?:印发|发布|制定|发的|出台|成文|公布|颁布)|(?:印发|发布|成文|公布)(?:日期|时间)",
+        q.text,
+    ):
         return _fact(asked, f"<{d}> pol:issued ?value", "文件的成文日期", "文件没有写明印发日期")
     if re.search(r"主送|(?:发|印发|下发)给(?:谁|哪些)|收文", q.text):
         return _fact(asked, f"<{d}> pol:addressee ?value", "文件的主送机关", "文件没有写明主送机关")
@@ -55,7 +63,7 @@ def _inventory(q: Question, asked: Asked) -> Found:
     pattern = _ENTITIES.get(match["kind"]) if match else None
     if pattern is None:
         return None
-    body = f"?m pol:refersTo ?i ; pol:inProvision ?t ; pol:start ?at . ?i pol:writtenAs ?value FILTER(REGEX(?value, {_quoted(pattern)})) FILTER NOT EXISTS {{ ?i pol:collective true }} FILTER NOT EXISTS {{ ?i pol:status \"to-be-established\" }}"
+    body = f'?m pol:refersTo ?i ; pol:inProvision ?t ; pol:start ?at . ?i pol:writtenAs ?value FILTER(REGEX(?value, {_quoted(pattern)})) FILTER NOT EXISTS {{ ?i pol:collective true }} FILTER NOT EXISTS {{ ?i pol:status "to-be-established" }}'
     if re.search(r"多少|几[所个家部项座]", q.text) and not re.search(r"哪", q.text):
         sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?i) AS ?value) {{ GRAPH <{asked.graph}> {{ {body.replace('?value', '?name')} }} }}"
     else:
@@ -91,10 +99,20 @@ def _quoted(pattern: str) -> str:
 
 def _totals(q: Question, asked: Asked) -> Found:
     """How many tasks, units, clauses, sections the document has in all."""
-    if not re.search(r"多少|几", q.text) or q.units or q.numbered or q.has("most", "fewest", "only", "exactly", "compare"):
+    if (
+        not re.search(r"多少|几", q.text)
+        or q.units
+        or q.numbered
+        or q.has("most", "fewest", "only", "exactly", "compare")
+    ):
         return None
-    if re.search(r"(?:涉及|列出|出现|共有|牵涉|有).{0,6}(?:多少|几)[个家](?:不同的?)?(?:责任)?(?:单位|部门)", q.text) and len(q.topic) < 12:
-        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{asked.graph}> {{ ?t pol:responsibleUnit ?u }} }}"
+    if (
+        re.search(r"(?:涉及|列出|出现|共有|牵涉|有).{0,6}(?:多少|几)[个家](?:不同的?)?(?:责任)?(?:单位|部门)", q.text)
+        and len(q.topic) < 12
+    ):
+        sparql = (
+            f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{asked.graph}> {{ ?t pol:responsibleUnit ?u }} }}"
+        )
         evidence = f"{PREFIX}SELECT DISTINCT ?t {{ GRAPH <{asked.graph}> {{ ?t pol:responsibleUnit ?u ; pol:order ?o }} }} ORDER BY ?o"
         return Plan(sparql, "统计责任单位", "责任单位共", unit="家", evidence_query=evidence)
     if re.search(r"单独|共同|由.{1,10}负责|参与|提到|提及|以上|以下|一家|[两三四五六]家", q.text):
@@ -104,19 +122,27 @@ def _totals(q: Question, asked: Asked) -> Found:
         if re.search(how, q.text) and len(q.topic) <= 16:
             body = f"?x a ?k FILTER(?k IN (pol:{name.replace('|', ', ')}))"
             sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?x) AS ?value) {{ GRAPH <{asked.graph}> {{ {body} }} }}"
-            evidence = f"{PREFIX}SELECT (?x AS ?t) {{ GRAPH <{asked.graph}> {{ ?x pol:order ?o . {body} }} }} ORDER BY ?o"
-            return Plan(sparql, f"统计全文的{unit}数", "共", unit=unit, evidence_query=evidence, missing="文件没有这样的部分")
+            evidence = (
+                f"{PREFIX}SELECT (?x AS ?t) {{ GRAPH <{asked.graph}> {{ ?x pol:order ?o . {body} }} }} ORDER BY ?o"
+            )
+            return Plan(
+                sparql, f"统计全文的{unit}数", "共", unit=unit, evidence_query=evidence, missing="文件没有这样的部分"
+            )
     return None
 
 
 def support_plan(r: Reader) -> Found:
     """Support policies (an annex of items that support clauses) → clauses, tasks, units."""
     q = r.q
-    if not re.search(r"支持政策|附件\s*[1一]|教育部(?:给|的)?.{0,6}支持|部里.{0,6}支持", q.text) or not r.has("SupportItem"):
+    if not re.search(r"支持政策|附件\s*[1一]|教育部(?:给|的)?.{0,6}支持|部里.{0,6}支持", q.text) or not r.has(
+        "SupportItem"
+    ):
         return None
     wanted = [n for n in "ctu" if q.asks(n)]
     numbers = list(q.supports)
-    if not numbers and not re.search(r"(?:[一二三四五六七八九十]+|各|每|这些|全部|所有)项(?:教育部)?(?:支持)?政策|分别|各项", q.text):
+    if not numbers and not re.search(
+        r"(?:[一二三四五六七八九十]+|各|每|这些|全部|所有)项(?:教育部)?(?:支持)?政策|分别|各项", q.text
+    ):
         best = r.best("support")
         numbers = [best.number] if best is not None and best.number is not None else []
     here = f"?i a pol:SupportItem ; pol:number ?number ; pol:citationLabel ?said . {f'FILTER(?number IN ({_list(numbers)})) ' if numbers else ''}"

@@ -9,11 +9,11 @@ from dataclasses import replace
 from kg.numerals import to_int
 from search.comparing import compare
 from search.constraints import (
-    PREFIX_NAMED,
     about,
     conditions,
     counts,
     evidence_of,
+    named_by,
     of_units,
     places,
     role,
@@ -25,15 +25,22 @@ from search.question import Question
 from search.sets import MEASURE, NAME, PREFIX, Constraint, SetQuery, in_clauses, in_each_clause
 
 _N = r"([一二两三四五六七八九十\d]+)"
-_FEW_TASKS = re.compile(rf"(?:只|仅|恰好|正好|刚好|恰恰)(?:在|负责|承担|参与|有|出现在|涉及|列入|过)*{_N}[项个](?:工作)?任务")
+_FEW_TASKS = re.compile(
+    rf"(?:只|仅|恰好|正好|刚好|恰恰)(?:在|负责|承担|参与|有|出现在|涉及|列入|过)*{_N}[项个](?:工作)?任务"
+)
 _FEW_UNITS = re.compile(
     rf"(?:只|仅|恰好|正好|刚好|恰恰)?(?:有|由|写了|列了|涉及|是)*{_N}[家个](?:责任)?(?:单位|部门)(?!的任务最)|(?:单位|部门)(?:数量?)?(?:在|有|为|是|超过|达到|不少于|不足|少于|多于|不到|至少|共)*"
     + _N
     + r"[家个](?:以上|以下|以内)?的"
 )
-_ALONE = re.compile(r"单独|独自|独家|一家(?:单位)?(?:负责|承担|扛|管)|只由一家|只有一家|唯一(?:责任)?单位|独立(?:负责|承担)|仅由")
+_ALONE = re.compile(
+    r"单独|独自|独家|一家(?:单位)?(?:负责|承担|扛|管)|只由一家|只有一家|唯一(?:责任)?单位|独立(?:负责|承担)|仅由"
+)
 _ONLY_HERE = re.compile(r"(?:只|仅|仅仅)(?:在|出现|参与|负责|承担|涉及|见于|现身)")
-_EXTREME_UNITS = re.compile(r"(?:单位|部门)(?:数量?|个数)?最|(?:牵涉|涉及|需要|动用)(?:的)?(?:责任)?(?:单位|部门)[^任]{0,4}最")
+_TOP = re.compile(rf"最[多少]的?前?{_N}[个家项条大位]")
+_EXTREME_UNITS = re.compile(
+    r"(?:单位|部门)(?:数量?|个数)?最|(?:牵涉|涉及|需要|动用)(?:的)?(?:责任)?(?:单位|部门)[^任]{0,4}最"
+)
 
 
 def table_plan(q: Question, asked: Asked) -> Found:
@@ -67,13 +74,23 @@ def _extreme(q: Question, asked: Asked) -> Found:
     query = SetQuery(asked.scope, wanted, tuple(conditions(q, wanted)))
     most = q.has("most")
     said = f"{NAME[counted]}最{'多' if most else '少'}的{NAME[wanted]}"
-    return Plan(query.extreme(counted, most, told), about(query, f"查找{said}"), f"{said}是", evidence_query=evidence_of(query))
+    first = _TOP.search(q.text)
+    if first is not None and (number := to_int(first[1])) is not None and number > 1:
+        top = query.top(counted, number, most)
+        return Plan(
+            top, about(query, f"查找前{number}位{said}"), f"{said}前{number}位是", evidence_query=evidence_of(query)
+        )
+    return Plan(
+        query.extreme(counted, most, told), about(query, f"查找{said}"), f"{said}是", evidence_query=evidence_of(query)
+    )
 
 
 def _without_units(q: Question, asked: Asked) -> Found:
     if not q.has("none") or "任务" not in q.text or q.units:
         return None
-    where = "?t a pol:Task ; pol:citationLabel ?value ; pol:order ?order FILTER NOT EXISTS { ?t pol:responsibleUnit ?u }"
+    where = (
+        "?t a pol:Task ; pol:citationLabel ?value ; pol:order ?order FILTER NOT EXISTS { ?t pol:responsibleUnit ?u }"
+    )
     sparql = f"{PREFIX}SELECT ?value ?t {{ GRAPH <{asked.graph}> {{ {where} }} }} ORDER BY ?order"
     return Plan(sparql, "查找没有责任单位的任务", "没有列出责任单位的任务是", evidence_query=sparql)
 
@@ -99,7 +116,9 @@ def _only_here(q: Question, asked: Asked) -> Found:
         part = f"?e pol:elaborates/pol:partOf+ ?o . ?o a pol:Section ; pol:number ?on FILTER(?on NOT IN ({_list(q.sections)}))"
     else:
         part = f"?e pol:elaborates ?o . ?o pol:number ?on FILTER(?on NOT IN ({_list(q.clauses)}))"
-    nowhere = Constraint("u", f"FILTER NOT EXISTS {{ ?e a pol:Task ; pol:responsibleUnit {{u}} . {part} }}", "别处不出现")
+    nowhere = Constraint(
+        "u", f"FILTER NOT EXISTS {{ ?e a pol:Task ; pol:responsibleUnit {{u}} . {part} }}", "别处不出现"
+    )
     query = SetQuery(asked.scope, "u", (*conditions(q, "u"), nowhere))
     return _listed(q, query, "只出现在此处的责任单位", query.list())
 
@@ -114,6 +133,10 @@ def _exact(q: Question, asked: Asked) -> Found:
     if few is not None and not q.units and (number := to_int(few[1])) is not None:
         query = SetQuery(asked.scope, "u", tuple(conditions(q, "u")))
         return _listed(q, query, f"只出现在{number}项任务里的责任单位", query.exactly("t", number))
+    few = re.search(rf"(?:只|仅|恰好|正好|刚好|拆成了?|对应了?|分解[成为]了?|有)+{_N}[项个](?:工作)?任务", q.text)
+    if few is not None and target(q) in ("c", "s") and (number := to_int(few[1])) is not None:
+        query = SetQuery(asked.scope, target(q) or "c", tuple(conditions(q, target(q))))
+        return _listed(q, query, f"对应{number}项任务的{NAME[query.target]}", query.exactly("t", number))
     if target(q) not in ("t", None) or not re.search(r"任务|负责|承担", q.text):
         return None
     named = [u for u in q.units if not u.negated]
@@ -127,7 +150,9 @@ def _exact(q: Question, asked: Asked) -> Found:
     how, number = _threshold(q.text, number)
     query = SetQuery(asked.scope, "t", tuple(places(q)))
     conditions_on = " ".join(c.pattern.replace("{t}", "?t") for c in of_units(q, "t"))
-    sparql = query.exactly("u", number, how).replace("?t pol:order ?order . }", f"?t pol:order ?order . {conditions_on} }}")
+    sparql = query.exactly("u", number, how).replace(
+        "?t pol:order ?order . }", f"?t pol:order ?order . {conditions_on} }}"
+    )
     names = "、".join(u.said for u in named)
     told = {"=": "共", ">=": "不少于", "<=": "不超过"}[how]
     return _listed(q, query, f"{names}{'单独负责' if number == 1 else f'责任单位{told}{number}家'}的任务", sparql)
@@ -175,9 +200,9 @@ def _sets(q: Question, asked: Asked) -> Found:
     found = conditions(q, wanted, asked.scope.role)
     if not found or (wanted == "c" and not (q.units or q.tasks or words_of(q))):
         return None
-    if wanted == "u" and not (q.units or q.numbered or PREFIX_NAMED.search(q.text) or _said_tasks(q)):
+    if wanted == "u" and not (q.units or q.numbered or named_by(q) or _said_tasks(q)):
         return None
-    if wanted in "ts" and not (q.units or q.numbered or PREFIX_NAMED.search(q.text) or words_of(q)):
+    if wanted in "ts" and not (q.units or q.numbered or named_by(q) or words_of(q)):
         return None
     query = SetQuery(asked.scope, wanted, tuple(found))
     told = "、".join(c.told for c in found)

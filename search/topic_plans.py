@@ -99,7 +99,9 @@ def _who(r: Reader) -> Found:
     who = f"<{hit.iri}> pol:{role} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label {others}"
     g = r.asked.graph
     if any(a.noun == "u" and a.count for a in q.asked) and not any(a.noun == "u" and not a.count for a in q.asked):
-        sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{g}> {{ <{hit.iri}> pol:{role} ?u }} }}"
+        number = f"SELECT (COUNT(DISTINCT ?u) AS ?value) {{ <{hit.iri}> pol:{role} ?u }}"
+        label = f"{{ <{hit.iri}> pol:citationLabel ?value }} UNION " if q.asks("t") else ""
+        sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{g}> {{ {label}{{ {number} }} }} }}"
         return Plan(sparql, f"统计{hit.label}的责任单位", f"{hit.label}的责任单位共", (hit.iri,), unit="家")
     also = []
     if q.asks("t"):
@@ -154,9 +156,7 @@ def _where(r: Reader) -> Found:
 def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
     if kind in ("Task", "Section"):
         return r.best(kind.lower())
-    inside = [
-        h for h in r.of("clause", "article", limit=12) if all(n in h.text or n in (h.title or "") for n in names)
-    ]
+    inside = [h for h in r.of("clause", "article", limit=12) if all(n in h.text or n in (h.title or "") for n in names)]
     return inside[0] if names and inside else r.clause()
 
 
@@ -179,7 +179,9 @@ def _define(r: Reader) -> Found:
     text = r.engine.library.text(r.asked.document)
     cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|怎么解释|怎么定义|如何定义|包括|分别)"
     subject = re.split(cut, r.q.text)[0].strip('“”"的')
-    subject = re.sub(r"^.*(?:什么是|什么叫|所称的?)", "", subject) or re.sub(r".*(?:什么是|什么叫)", "", r.q.text).strip("？?“”")
+    subject = re.sub(r"^.*(?:什么是|什么叫|所称的?)", "", subject) or re.sub(
+        r".*(?:什么是|什么叫)", "", r.q.text
+    ).strip("？?“”")
     names = dict.fromkeys(n for n in (*r.q.quoted, *(e.said for e in r.q.entities), subject) if len(n) > 1)
     for name in names:
         for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):

@@ -9,7 +9,9 @@ from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
 
-_DENIES = re.compile(r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可)|禁止|严禁|未经|除外|无需|不需|免(?:除|收|征|费)|取消|停止")
+_DENIES = re.compile(
+    r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可)|禁止|严禁|未经|除外|无需|不需|免(?:除|收|征|费)|取消|停止"
+)
 _KEEPS = re.compile(r"不变|保持|维持|沿用")
 _CHANGES = re.compile(r"变|改变|调整|取消|停止|换|划转|转移")
 _FREE = re.compile(r"收费|要钱|交钱|付费|缴费")
@@ -61,7 +63,11 @@ def _denied(question: str, sentence: str, piece: str) -> bool:
     if _FREE.search(question) and re.search(r"免费|不收|免收", sentence):
         return True
     denies = bool(_DENIES.search(piece))
-    return denies != bool(re.search(r"不(?:得|能|准|许|可以?|允许)|禁止", question.split("能不能")[0])) if denies else False
+    return (
+        denies != bool(re.search(r"不(?:得|能|准|许|可以?|允许)|禁止", question.split("能不能")[0]))
+        if denies
+        else False
+    )
 
 
 def _answer(r: Reader, hit: Hit, said: str, denied: bool, told: str) -> Plan:
@@ -70,7 +76,9 @@ def _answer(r: Reader, hit: Hit, said: str, denied: bool, told: str) -> Plan:
     value = "否" if denied else "是"
     holds = test if present else f"!{test}"
     own = f"<{r.asked.document}> pol:sourceText ?all . <{hit.iri}> pol:start ?from ; pol:end ?to BIND(SUBSTR(?all, ?from + 1, ?to - ?from) AS ?text)"
-    sparql = f'{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {own} FILTER({holds}) BIND("{value}" AS ?value) }} }}'
+    sparql = (
+        f'{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {own} FILTER({holds}) BIND("{value}" AS ?value) }} }}'
+    )
     return Plan(sparql, f"核对{hit.label}的规定：“{told}”", "", (hit.iri,))
 
 
@@ -83,4 +91,10 @@ def _takes_part(r: Reader) -> Found:
     if hit is None:
         return None
     parts = " ".join(f"<{hit.iri}> pol:responsibleUnit <{u.iri}> ." for u in r.q.units)
-    return Plan(f"{PREFIX}ASK {{ GRAPH <{r.asked.graph}> {{ {parts} }} }}", f"核对{hit.label}的责任单位", "", (hit.iri,), boolean=True)
+    return Plan(
+        f"{PREFIX}ASK {{ GRAPH <{r.asked.graph}> {{ {parts} }} }}",
+        f"核对{hit.label}的责任单位",
+        "",
+        (hit.iri,),
+        boolean=True,
+    )
