@@ -81,7 +81,7 @@ class _Reader:
         words = self.text[start:end]
         if _REMARK.match(words):
             return
-        shift = 1 if words[0] in "由和及与" else 0
+        shift = words.rfind("由") + 1 or (1 if words[0] in "和及与" else 0)
         bare = _ETC.sub("", words[shift:])
         start += shift
         if not bare:

@@ -7,7 +7,6 @@ the source text, and what the documents do not say is refused.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,12 +14,13 @@ from typing import Any
 from kg.errors import QueryError
 from kg.store import Row, Value
 from ontology import POL
+from search.choosing import choose, names_of
 from search.hits import Hit
 from search.index import Engine
 from search.plan import Asked, Found, Plan, Refusal
-from search.question import Names, Question, parse
+from search.question import Question, parse
 from search.reader import Reader
-from search.reference_plans import document_plan, support_plan, task_plan
+from search.reference_plans import clause_plan, document_plan, support_plan, task_plan
 from search.sets import PREFIX, Scope
 from search.table_plans import table_plan
 from search.topic_plans import topic_plan
@@ -98,8 +98,9 @@ def ask(engine: Engine, question: str, document: str | None = None) -> Answer:
     hits = engine.search(question, k=8, documents=documents).hits
     if not hits:
         return Answer(question, "unanswerable", "所收文件没有与这个问题相近的内容。")
-    q = parse(question, _names(engine))
-    asked = _asked(engine, document or _document(engine, q, hits))
+    chosen = document or choose(engine, question, hits)
+    q = parse(question, names_of(engine, chosen))
+    asked = _asked(engine, chosen)
     found = _plan(engine, q, asked)
     answer = _carried_out(engine, question, found, hits) if isinstance(found, Plan) else None
     if answer is not None:
@@ -111,7 +112,7 @@ def ask(engine: Engine, question: str, document: str | None = None) -> Answer:
 
 def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
     """The rooms of rules in turn: the document as a whole, one task, the table of tasks, one matter."""
-    for found in (document_plan(q, asked), task_plan(q, asked)):
+    for found in (document_plan(q, asked), clause_plan(q, asked), task_plan(q, asked)):
         if found is not None:
             return found
     reader = Reader(engine, q, asked)
@@ -119,41 +120,6 @@ def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
 
 
 # ------------------------------------------------------------------- what is asked of which document
-def _names(engine: Engine) -> Names:
-    return _names_of(engine, engine.library.state())
-
-
-@lru_cache(maxsize=4)
-def _names_of(engine: Engine, state: str) -> Names:
-    rows = engine.library.store.select(
-        f"""{PREFIX}SELECT DISTINCT ?e ?name ?label {{ ?e skos:prefLabel ?label ; skos:prefLabel|skos:altLabel ?name
-          FILTER NOT EXISTS {{ ?e a pol:PolicyDocument }} }} ORDER BY ?e ?name"""
-    )
-    named = []
-    for row in rows:
-        kind = (engine.library.namer.local(str(row["e"])) or "").split("/")[0]
-        named.append((str(row["name"]).strip("“”"), str(row["e"]), kind, str(row["label"])))
-    return Names(named)
-
-
-def _document(engine: Engine, q: Question, hits: tuple[Hit, ...]) -> str:
-    """The document the question is most likely about: named, or the one whose provisions fit best."""
-    infos = engine.library.documents()
-    for info in infos:
-        names = [info.number or "", "".join(info.title.split())]
-        if any(name and name in q.text for name in names):
-            return info.iri
-    votes: Counter[str] = Counter()
-    for place, hit in enumerate(hits):
-        votes[hit.document] += hit.score / (1 + place)  # type: ignore[assignment]
-    if q.units:
-        units = {u.iri for u in q.units}
-        counts = Counter(p.document for p in engine.passages if units & set(p.units))
-        for document, n in counts.items():
-            votes[document] += min(n, 20) / 10  # type: ignore[assignment]
-    return max(sorted(votes), key=lambda d: votes[d])
-
-
 def _asked(engine: Engine, document: str) -> Asked:
     return _asked_of(engine, engine.library.state(), document)
 

@@ -26,6 +26,7 @@ from search.hits import Hit, SearchResult
 from search.keywords import Keywords, Segment, segment
 from search.passages import Passage, passages
 from search.retrieve import Retriever
+from search.simplified import simplified
 from search.thesaurus import Thesaurus
 from search.vectors import FaissVectors
 
@@ -59,7 +60,7 @@ class Engine:
     ) -> SearchResult:
         """The best ``k`` passages; ``documents`` are IRIs, ``unit`` an IRI or a name."""
         started = perf_counter()
-        hits, facets = self._retriever.search(query, k, kinds, documents, unit, mode)
+        hits, facets = self._retriever.search(simplified(query), k, kinds, documents, unit, mode)
         return SearchResult(query, mode, tuple(hits), facets, (perf_counter() - started) * 1000)
 
     def check(self) -> list[str]:

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.numerals import to_int
+from search.simplified import simplified
 
 DATA = Path(__file__).parent / "data"
 LONGEST = 500
@@ -148,7 +149,7 @@ def normal(text: str) -> str:
     '第（九）条有3项？'
     """
     keep = set("（）“”‘’《》〈〉，。；：？！、【】—…")
-    shown = "".join(text.split())
+    shown = simplified("".join(text.split()))
     return "".join(c if c in keep else unicodedata.normalize("NFKC", c) for c in shown)
 
 

@@ -192,6 +192,20 @@ def _served(r: Reader, here: str, wanted: list[str], single: bool) -> Plan:
     return Plan(sparql, "把支持政策对应到条款和任务", "对应的是", evidence_query=evidence)
 
 
+def clause_plan(q: Question, asked: Asked) -> Found:
+    """What a clause, article or section says that is named by its number: its heading, else its words."""
+    if not re.search(r"(?:讲|写|说|规定|谈|论述|提出|内容|主题|标题|题目)(?:的|了)?(?:是|为|叫)?(?:什么|啥|哪些内容|哪方面)|(?:标题|题目|名称|主题)$", q.text):
+        return None
+    if len(q.clauses) + len(q.sections) != 1 or q.asked:
+        return None
+    number, kinds = (q.clauses[0], "pol:Clause, pol:Article") if q.clauses else (q.sections[0], "pol:Section")
+    here = f"?t a ?k ; pol:number {number} FILTER(?k IN ({kinds}))"
+    said = "OPTIONAL { ?t pol:title ?title } OPTIONAL { ?t pol:text ?text } BIND(COALESCE(?title, ?text) AS ?value)"
+    sparql = f"{PREFIX}SELECT DISTINCT ?value ?t {{ GRAPH <{asked.graph}> {{ {here} {said} }} }}"
+    name = f"第{number}条" if q.clauses else f"第{number}部分"
+    return Plan(sparql, f"查找{name}的内容", f"{name}是", evidence_query=sparql, missing=f"文件没有{name}")
+
+
 def task_plan(q: Question, asked: Asked) -> Found:
     """Questions that name one task by its number: its clause, its units, its words."""
     if not q.tasks or q.units or q.has("compare", "same", "most", "fewest", "each", "first", "yesno"):
@@ -215,7 +229,8 @@ def task_plan(q: Question, asked: Asked) -> Found:
         what, told = "?t pol:text ?value .", "内容是"
     shown = "?value ?u ?label ?t" if "?label" in what else "?value ?t"
     sparql = f"{PREFIX}SELECT DISTINCT {shown} {{ GRAPH <{asked.graph}> {{ {here} {what} }} }}"
-    return Plan(sparql, f"查找{names}的{told.removesuffix('是')}", f"{names}的{told}", evidence_query=evidence)
+    how, lead = f"查找{names}的{told.removesuffix('是')}", f"{names}的{told}"
+    return Plan(sparql, how, lead, evidence_query=evidence, missing=f"文件没有{names}，或没有列出它的这一项")
 
 
 def same_units(asked: Asked, task: str, label: str) -> Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from search.hits import Hit
+from search.link import Meaning
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
@@ -90,6 +91,8 @@ def _takes_part(r: Reader) -> Found:
     hit = next(iter(r.engine.search(topic, k=1, kinds=("task",), documents=(r.asked.document,)).hits), None)
     if hit is None:
         return None
+    if Meaning(r.engine, topic).best_sentence(hit.text)[0] < _KNOWN:
+        return Refusal("所收文件没有提到这件事")
     parts = " ".join(f"<{hit.iri}> pol:responsibleUnit <{u.iri}> ." for u in r.q.units)
     return Plan(
         f"{PREFIX}ASK {{ GRAPH <{r.asked.graph}> {{ {parts} }} }}",

@@ -1,0 +1,116 @@
+"""Which document a question is asked of: the one it names, else the one whose provisions, units and names fit best."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kg.authority import policies
+from search.hits import Hit
+from search.index import Engine
+from search.question import Names, normal
+from search.sets import PREFIX
+
+_TITLE = re.compile(r"^.*?关于(?:印发|发布|公布|转发)?(?:进一步)?|的?(?:通知|意见|决定|公告|批复)$|[《》〈〉“”（）()\s]|(?:（试行）|\(试行\))")
+_TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
+_NAMED, _UNIT, _TASKS = 4.0, 0.5, 1.2
+
+
+def choose(engine: Engine, question: str, hits: Sequence[Hit]) -> str:
+    """The IRI of the document asked."""
+    text = normal(question)
+    weights: dict[str, float] = defaultdict(float)
+    for iri, title, number in _titles(engine, engine.library.state()):
+        weights[iri] += _NAMED * _title_fit(text, title, number)
+    for place, hit in enumerate(hits):
+        weights[hit.document] += hit.score / (1 + place)
+    known = _places_of(engine, engine.library.state())
+    for name in _said(text, known):
+        for iri in known[name]:
+            weights[iri] += _UNIT / len(known[name]) ** 0.5
+    if _TABLE.search(text):
+        for iri, share in _tables(engine, engine.library.state()).items():
+            weights[iri] += _TASKS * share
+    return max(sorted(weights), key=lambda iri: weights[iri])
+
+
+def _title_fit(text: str, title: str, number: str | None) -> float:
+    """1 for the number or the whole title, less for the words a reader would call it by."""
+    bare = "".join(title.split())
+    if (number and number in text) or bare in text:
+        return 1.0
+    quoted = re.findall(r"《([^》]{3,})》", text)
+    if any(part in bare for part in quoted):
+        return 0.9
+    for name, found in policies().items():
+        if len(name) > 3 and name in text and any("".join(p.title.split()) in bare for p in found):
+            return 0.9
+    core = _TITLE.sub("", bare)
+    said = re.search(r"([\u4e00-\u9fff]{2,14}?)(?:方案|意见|办法|规定|条例|通知|文件)(?:里|中|规定|要求|提出|明确|说|写)", text)
+    if said is None or len(core) < 3:
+        return 0.0
+    pairs = {said[1][i : i + 2] for i in range(len(said[1]) - 1)}
+    return 0.8 * sum(pair in core for pair in pairs) / max(len(pairs), 1)
+
+
+def _said(text: str, known: dict[str, frozenset[str]]) -> set[str]:
+    found = set()
+    for start in range(len(text)):
+        for length in range(min(20, len(text) - start), 2, -1):
+            if text[start : start + length] in known:
+                found.add(text[start : start + length])
+                break
+    return found
+
+
+@lru_cache(maxsize=4)
+def _titles(engine: Engine, state: str) -> tuple[tuple[str, str, str | None], ...]:
+    return tuple((info.iri, info.title, info.number) for info in engine.library.documents())
+
+
+@lru_cache(maxsize=4)
+def _tables(engine: Engine, state: str) -> dict[str, float]:
+    """The size of each document's table of tasks, as a share of the largest."""
+    counts = Counter(p.document for p in engine.passages if p.kind == "task")
+    most = max(counts.values(), default=1)
+    return {iri: n / most for iri, n in counts.items()}
+
+
+@lru_cache(maxsize=4)
+def _places_of(engine: Engine, state: str) -> dict[str, frozenset[str]]:
+    """Name → documents that write it."""
+    rows = engine.library.store.select(
+        f"{PREFIX}SELECT DISTINCT ?g ?name {{ GRAPH ?g {{ ?e pol:writtenAs ?written ; pol:writtenAs|skos:altLabel|skos:prefLabel ?name }} FILTER(STRLEN(?name) > 2) }}"
+    )
+    graphs = _graphs(engine)
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if str(row["g"]) in graphs:
+            found[str(row["name"]).strip("“”")].add(graphs[str(row["g"])])
+    return {name: frozenset(documents) for name, documents in found.items()}
+
+
+def _graphs(engine: Engine) -> dict[str, str]:
+    namer = engine.library.namer
+    return {namer.graph(namer.local(iri) or iri): iri for iri in engine.library.hashes()}
+
+
+def names_of(engine: Engine, document: str) -> Names:
+    """The names of the entities a document names."""
+    return _names_of(engine, engine.library.state(), document)
+
+
+@lru_cache(maxsize=64)
+def _names_of(engine: Engine, state: str, document: str) -> Names:
+    graph = engine.library.namer.graph(engine.library.namer.local(document) or document)
+    rows = engine.library.store.select(
+        f"""{PREFIX}SELECT DISTINCT ?e ?name ?label {{ GRAPH <{graph}> {{ ?e skos:prefLabel ?label ; skos:prefLabel|skos:altLabel|pol:writtenAs ?name
+          FILTER NOT EXISTS {{ ?e a pol:PolicyDocument }} }} }} ORDER BY ?e ?name"""
+    )
+    named = []
+    for row in rows:
+        kind = (engine.library.namer.local(str(row["e"])) or "").split("/")[0]
+        named.append((normal(str(row["name"])).strip("“”"), str(row["e"]), kind, str(row["label"])))
+    return Names(named)
