@@ -21,16 +21,21 @@ from kg.iri import DEFAULT_BASE
 PREFIX = "POLICYKG_"
 
 
+def _engine_url(value: str, embedded: str) -> str:
+    parts = urlsplit(value)
+    if value == embedded or (parts.scheme in ("http", "https") and parts.netloc):
+        return value
+    raise ValueError(f"must be {embedded!r} or an http(s) URL")
+
+
 def _engine(embedded: str) -> AfterValidator:
     """An embedded engine's name or the URL of an existing one."""
+    return AfterValidator(lambda value: _engine_url(value, embedded))
 
-    def check(value: str) -> str:
-        parts = urlsplit(value)
-        if value == embedded or (parts.scheme in ("http", "https") and parts.netloc):
-            return value
-        raise ValueError(f"must be {embedded!r} or an http(s) URL")
 
-    return AfterValidator(check)
+def _vectors(value: str) -> str:
+    """``faiss``, the URL of a Milvus server, or a file that Milvus Lite keeps."""
+    return value if value.endswith(".db") and "://" not in value else _engine_url(value, "faiss")
 
 
 def _base(value: str) -> str:
@@ -47,7 +52,7 @@ class Settings(BaseSettings):
 
     home: Path = Path("data")
     store: Annotated[str, _engine("oxigraph")] = "oxigraph"
-    vectors: Annotated[str, _engine("faiss")] = "faiss"
+    vectors: Annotated[str, AfterValidator(_vectors)] = "faiss"
     encoder: str = Field(default="default", min_length=1)
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)

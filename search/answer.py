@@ -14,7 +14,7 @@ from typing import Any
 from kg.errors import QueryError
 from kg.store import Row, Value
 from ontology import POL
-from search.choosing import choose, names_of
+from search.choosing import candidates, names_of
 from search.hits import Hit
 from search.index import Engine
 from search.plan import Asked, Found, Plan, Refusal
@@ -98,16 +98,21 @@ def ask(engine: Engine, question: str, document: str | None = None) -> Answer:
     hits = engine.search(question, k=8, documents=documents).hits
     if not hits:
         return Answer(question, "unanswerable", "所收文件没有与这个问题相近的内容。")
-    chosen = document or choose(engine, question, hits)
-    q = parse(question, names_of(engine, chosen))
-    asked = _asked(engine, chosen)
-    found = _plan(engine, q, asked)
-    answer = _carried_out(engine, question, found, hits) if isinstance(found, Plan) else None
-    if answer is not None:
-        return answer
-    missing = found.missing if isinstance(found, Plan) else ""
-    why = found.why if isinstance(found, Refusal) else missing or "所收文件没有直接回答这个问题"
+    refused = ""
+    for chosen in [document] if document else candidates(engine, question, hits):
+        found = _plan(engine, parse(question, names_of(engine, chosen)), _asked(engine, chosen))
+        answer = _carried_out(engine, question, found, hits) if isinstance(found, Plan) else None
+        if answer is not None:
+            return answer
+        refused = refused or _reason(found)
+        if refused:
+            break
+    why = refused or "所收文件没有直接回答这个问题"
     return Answer(question, "unanswerable", f"{why}；下面是最相近的条文。", passages=hits[:5])
+
+
+def _reason(found: Found) -> str:
+    return found.why if isinstance(found, Refusal) else found.missing if isinstance(found, Plan) else ""
 
 
 def _plan(engine: Engine, q: Question, asked: Asked) -> Found:

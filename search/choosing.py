@@ -15,17 +15,21 @@ from search.sets import PREFIX
 
 _TITLE = re.compile(r"^.*?关于(?:印发|发布|公布|转发)?(?:进一步)?|的?(?:通知|意见|决定|公告|批复)$|[《》〈〉“”（）()\s]|(?:（试行）|\(试行\))")
 _TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
-_NAMED, _UNIT, _TASKS = 4.0, 0.5, 1.2
+_NAMED, _UNIT, _TASKS, _HIT = 4.0, 0.5, 1.2, 2.0
+_NEAR = 0.85
 
 
-def choose(engine: Engine, question: str, hits: Sequence[Hit]) -> str:
-    """The IRI of the document asked."""
+def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3) -> list[str]:
+    """The IRIs of the documents that may be asked, the likeliest first; those far behind it are left out."""
     text = normal(question)
     weights: dict[str, float] = defaultdict(float)
     for iri, title, number in _titles(engine, engine.library.state()):
         weights[iri] += _NAMED * _title_fit(text, title, number)
-    for place, hit in enumerate(hits):
-        weights[hit.document] += hit.score / (1 + place)
+    best: dict[str, float] = {}
+    for hit in hits:  # the best provision counts, so that a text that says a thing twice counts once
+        best[hit.document] = max(best.get(hit.document, 0.0), hit.score)
+    for iri, score in best.items():
+        weights[iri] += _HIT * score
     known = _places_of(engine, engine.library.state())
     for name in _said(text, known):
         for iri in known[name]:
@@ -33,7 +37,8 @@ def choose(engine: Engine, question: str, hits: Sequence[Hit]) -> str:
     if _TABLE.search(text):
         for iri, share in _tables(engine, engine.library.state()).items():
             weights[iri] += _TASKS * share
-    return max(sorted(weights), key=lambda iri: weights[iri])
+    ranked = sorted(weights, key=lambda iri: (-weights[iri], iri))
+    return [iri for iri in ranked[:most] if weights[iri] >= _NEAR * weights[ranked[0]]]
 
 
 def _title_fit(text: str, title: str, number: str | None) -> float:
@@ -52,16 +57,17 @@ def _title_fit(text: str, title: str, number: str | None) -> float:
     if said is None or len(core) < 3:
         return 0.0
     pairs = {said[1][i : i + 2] for i in range(len(said[1]) - 1)}
-    return 0.8 * sum(pair in core for pair in pairs) / max(len(pairs), 1)
+    return 0.8 * sum(pair in bare for pair in pairs) / max(len(pairs), 1)
 
 
 def _said(text: str, known: dict[str, frozenset[str]]) -> set[str]:
-    found = set()
-    for start in range(len(text)):
-        for length in range(min(20, len(text) - start), 2, -1):
-            if text[start : start + length] in known:
-                found.add(text[start : start + length])
-                break
+    """The known names in ``text``, the longest first, none inside another."""
+    found, start = set(), 0
+    while start < len(text):
+        length = next((n for n in range(min(20, len(text) - start), 2, -1) if text[start : start + n] in known), 0)
+        if length:
+            found.add(text[start : start + length])
+        start += length or 1
     return found
 
 

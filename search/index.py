@@ -28,7 +28,8 @@ from search.passages import Passage, passages
 from search.retrieve import Retriever
 from search.simplified import simplified
 from search.thesaurus import Thesaurus
-from search.vectors import FaissVectors
+from search.vectors import Vectors
+from search.vectors import load as vectors_of
 
 FORMAT = 1
 """Raised whenever what is stored changes; older files are remade."""
@@ -37,15 +38,14 @@ FORMAT = 1
 class Engine:
     """Search over the present state of a knowledge base; make one with :func:`open`."""
 
-    def __init__(self, library: Library, encoder: Encoder, parts: Sequence[_Part], thesaurus: Thesaurus) -> None:
+    def __init__(self, library: Library, encoder: Encoder, parts: Sequence[Part], vectors: Vectors | None, thesaurus: Thesaurus) -> None:
         self.library = library
         self.encoder = encoder
         self.parts = parts
         self.passages: list[Passage] = [p for part in parts for p in part.passages]
         self.by_iri = {p.iri: i for i, p in enumerate(self.passages)}
         self.keywords = Keywords([part.segment for part in parts])
-        rows = [part.vectors for part in parts if len(part.vectors)]
-        self.vectors = FaissVectors(np.concatenate(rows)) if rows else None
+        self.vectors = vectors
         self.thesaurus = thesaurus
         self._retriever = Retriever(self)
 
@@ -76,7 +76,7 @@ class Engine:
         return problems
 
 
-class _Part:
+class Part:
     """What the index keeps of one document."""
 
     def __init__(
@@ -105,7 +105,7 @@ class _Part:
         fresh.replace(file)
 
     @classmethod
-    def load(cls, file: Path) -> _Part | None:
+    def load(cls, file: Path) -> Part | None:
         """What was saved, or ``None`` for a file that is missing or damaged: it is remade."""
         try:
             with np.load(file, allow_pickle=False) as data:
@@ -135,7 +135,8 @@ def open(
     _save(folder, fresh.values())
     parts |= fresh
     _sweep(folder, parts)
-    return Engine(library, chosen, [parts[iri] for iri in sorted(parts)], Thesaurus.load(thesaurus))
+    kept = [parts[iri] for iri in sorted(parts)]
+    return Engine(library, chosen, kept, vectors_of(vectors, kept, chosen.dimension), Thesaurus.load(thesaurus))
 
 
 def _make(folder: Path) -> None:
@@ -147,13 +148,13 @@ def _make(folder: Path) -> None:
 
 def _loaded(
     folder: Path, hashes: dict[str, str], name: str, library: Library
-) -> tuple[dict[str, str], dict[str, _Part]]:
+) -> tuple[dict[str, str], dict[str, Part]]:
     """Documents whose part must be made (with the stamp it will get), and the parts that still hold."""
     links = _fingerprints(library)
     stale, parts = {}, {}
     for iri, sha in hashes.items():
         stamp = f"{FORMAT}:{name}:{sha}:{links.get(iri, '')}"
-        part = _Part.load(_file(folder, iri))
+        part = Part.load(_file(folder, iri))
         if part is None or part.stamp != stamp:
             stale[iri] = stamp
         else:
@@ -167,23 +168,23 @@ def _fingerprints(library: Library) -> dict[str, str]:
     return {str(row["d"]): str(row["n"]) for row in rows if "d" in row}
 
 
-def _part(library: Library, iri: str, stamp: str, encoder: Encoder) -> _Part:
+def _part(library: Library, iri: str, stamp: str, encoder: Encoder) -> Part:
     found = passages(library, iri)
     texts = [p.indexed for p in found]
     vectors = encoder.encode(texts) if texts else np.zeros((0, encoder.dimension), dtype=np.float32)
-    return _Part(iri, stamp, found, segment(texts), vectors)
+    return Part(iri, stamp, found, segment(texts), vectors)
 
 
 def _file(folder: Path, iri: str) -> Path:
     return folder / f"{hashlib.sha256(iri.encode()).hexdigest()[:24]}.npz"
 
 
-def _save(folder: Path, parts: Iterable[_Part]) -> None:
+def _save(folder: Path, parts: Iterable[Part]) -> None:
     for part in parts:
         part.save(_file(folder, part.document))
 
 
-def _sweep(folder: Path, parts: dict[str, _Part]) -> None:
+def _sweep(folder: Path, parts: dict[str, Part]) -> None:
     """Remove files of documents that are gone."""
     kept = {_file(folder, iri).name for iri in parts}
     for file in folder.glob("*.npz"):

@@ -12,12 +12,14 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 K1, B = 1.5, 0.75
+LARGE, COMMON = 100_000, 12
+"""From so many passages on, terms in more than every twelfth tell too little for their cost."""
 _UNIGRAM = 0.4  # a single character says less than two in a row
 
 
@@ -63,59 +65,88 @@ def segment(texts: Sequence[str]) -> Segment:
 
 
 class Keywords:
-    """All segments as one index."""
+    """All segments as one index: the postings of a term lie together, found by its place in a sorted list."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         offsets = np.cumsum([0, *(len(s.length) for s in segments)])
-        none: npt.NDArray[Any] = np.zeros(0)
-        term = np.concatenate([s.term for s in segments] or [none]).astype(np.uint32)
+        term = np.concatenate([s.term for s in segments] or [np.zeros(0, dtype=np.uint32)])
         order = np.argsort(term, kind="stable")
-        self.term = term[order]
-        shifted = [s.passage + offset for s, offset in zip(segments, offsets, strict=False)]
-        self.passage = np.concatenate(shifted or [none]).astype(np.int64)[order]
-        self.length = np.concatenate([s.length for s in segments] or [none]).astype(np.float32)
-        count = np.concatenate([s.count for s in segments] or [none]).astype(np.float32)[order]
-        mean = float(self.length.mean()) if len(self.length) else 1.0
-        norm = K1 * (1 - B + B * self.length / max(mean, 1.0))
-        self.weight = count * (K1 + 1) / (count + norm[self.passage]) if len(count) else count
+        self.terms, starts = np.unique(term[order], return_index=True)
+        self.starts = np.append(starts, len(term)).astype(np.int64)
+        shifted = [s.passage + np.int32(offset) for s, offset in zip(segments, offsets, strict=False)]
+        self.passage = np.concatenate(shifted or [np.zeros(0, dtype=np.int32)]).astype(np.int32)[order]
+        count = np.concatenate([s.count for s in segments] or [np.zeros(0, dtype=np.float32)])[order]
+        self.count = np.minimum(count, 255).astype(np.uint8)
+        length = np.concatenate([s.length for s in segments] or [np.zeros(0, dtype=np.float32)])
+        self.total = len(length)
+        self.norm = (K1 * (1 - B + B * length / max(float(length.mean()) if len(length) else 1.0, 1.0))).astype(np.float32)
+
+    def postings(self, term: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+        """Passages that hold ``term``, and its BM25 weight there (idf apart)."""
+        key = np.uint32(term_id(term))
+        at = int(np.searchsorted(self.terms, key))
+        if at >= len(self.terms) or self.terms[at] != key:
+            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+        rows = self.passage[self.starts[at] : self.starts[at + 1]]
+        count = self.count[self.starts[at] : self.starts[at + 1]].astype(np.float32)
+        return rows, (count * np.float32(K1 + 1) / (count + self.norm[rows])).astype(np.float32)
+
+    def frequency(self, term: str) -> int:
+        """In how many passages ``term`` stands."""
+        key = np.uint32(term_id(term))
+        at = int(np.searchsorted(self.terms, key))
+        known = at < len(self.terms) and self.terms[at] == key
+        return int(self.starts[at + 1] - self.starts[at]) if known else 0
+
+    def idf(self, frequency: int) -> float:
+        """How much a term in so many passages tells."""
+        return math.log(1 + (self.total - frequency + 0.5) / (frequency + 0.5))
 
     def scores(self, query: Mapping[str, float]) -> npt.NDArray[np.float32]:
-        """BM25 of every passage for weighted query terms."""
-        scores = np.zeros(len(self.length), dtype=np.float32)
-        total = len(self.length)
+        """BM25 of every passage for weighted query terms; in a large index terms that stand everywhere are left out."""
+        scores = np.zeros(self.total, dtype=np.float32)
         for term, weight in query.items():
-            key = np.uint32(term_id(term))
-            low, high = np.searchsorted(self.term, key), np.searchsorted(self.term, key, side="right")
-            if low < high:
-                idf = math.log(1 + (total - (high - low) + 0.5) / ((high - low) + 0.5))
-                scores[self.passage[low:high]] += np.float32(weight * idf) * self.weight[low:high]
+            frequency = self.frequency(term)
+            if frequency and (self.total < LARGE or frequency * COMMON < self.total):
+                rows, given = self.postings(term)
+                scores[rows] += np.float32(weight * self.idf(frequency)) * given
         return scores
 
-    def phrase(self, words: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    def phrase(self, words: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
         """Passages that hold every character pair of ``words``, and how much BM25 gives the rarest of them."""
-        rows: npt.NDArray[np.int64] | None = None
-        weight: npt.NDArray[np.float32] = np.zeros(0, dtype=np.float32)
-        for term in {words[i : i + 2] for i in range(len(words) - 1)}:
-            key = np.uint32(term_id(term.lower()))
-            low, high = np.searchsorted(self.term, key), np.searchsorted(self.term, key, side="right")
-            found, given = self.passage[low:high], self.weight[low:high]
-            if rows is None:
-                rows, weight = found, given
-                continue
+        pairs = sorted({words[i : i + 2].lower() for i in range(len(words) - 1)}, key=self.frequency)
+        rows, weight = self.postings(pairs[0]) if pairs else (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+        for pair in pairs[1:]:
+            if not len(rows):
+                break
+            found, given = self.postings(pair)
             rows, ours, theirs = np.intersect1d(rows, found, assume_unique=True, return_indices=True)
             weight = np.minimum(weight[ours], given[theirs])
-        return (rows if rows is not None else np.zeros(0, dtype=np.int64)), weight
+        return rows, weight
 
     def synonyms(self, group: Sequence[tuple[str, float]]) -> npt.NDArray[np.float32]:
         """What one meaning gives each passage: the best of its words, so that many words for it weigh no more than one."""
-        best = np.zeros(len(self.length), dtype=np.float32)
-        total = len(self.length)
+        best = np.zeros(self.total, dtype=np.float32)
         for word, weight in group:
             rows, given = self.phrase(word)
             if len(rows):
-                idf = math.log(1 + (total - len(rows) + 0.5) / (len(rows) + 0.5))
-                best[rows] = np.maximum(best[rows], np.float32(weight * idf) * given)
+                best[rows] = np.maximum(best[rows], np.float32(weight * self.idf(len(rows))) * given)
         return best
+
+    def save(self, folder: Path) -> None:
+        """Keep the index as files that :meth:`open` maps into memory."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("terms", "starts", "passage", "count", "norm"):
+            np.save(folder / f"{name}.npy", getattr(self, name))
+
+    @classmethod
+    def open(cls, folder: Path) -> Keywords:
+        """What was saved, read as it is needed."""
+        made = cls.__new__(cls)
+        for name in ("terms", "starts", "passage", "count", "norm"):
+            setattr(made, name, np.load(folder / f"{name}.npy", mmap_mode="r"))
+        made.total = len(made.norm)
+        return made
 
 
 def query_terms(text: str, weight: float = 1.0) -> dict[str, float]:

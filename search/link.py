@@ -6,7 +6,6 @@ same meaning, each weighed by how rare it is; the encoder adds what no word show
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ import numpy.typing as npt
 
 from search.hits import Hit
 from search.index import Engine
-from search.keywords import query_terms, term_id, terms
+from search.keywords import query_terms, terms
 
 SENTENCE_SHARE = 0.8
 MEANING_SHARE = 0.35
@@ -106,11 +105,7 @@ def rank(engine: Engine, topic: str, kinds: Sequence[str], documents: Sequence[s
 
 
 def _idf(engine: Engine, term: str) -> float:
-    keywords = engine.keywords
-    key = np.uint32(term_id(term))
-    low, high = np.searchsorted(keywords.term, key), np.searchsorted(keywords.term, key, side="right")
-    total = len(keywords.length)
-    return math.log(1 + (total - (high - low) + 0.5) / ((high - low) + 0.5))
+    return engine.keywords.idf(engine.keywords.frequency(term))
 
 
 _vectors: dict[tuple[str, str], npt.NDArray[np.float32]] = {}

@@ -6,9 +6,10 @@ import re
 
 from kg.numerals import to_int
 from kg.store import Row
+from search.amount_plans import ASKS_NUMBER
 from search.hits import Hit
 from search.link import sentence_spans
-from search.plan import Found, Plan, Refusal
+from search.plan import Found, Plan
 from search.reader import Reader
 from search.sets import PREFIX
 from search.spans import Enumeration, enumerations
@@ -25,22 +26,14 @@ _COUNT_OF = re.compile(
 _MEASURED = re.compile(
     r"(?:多少|几)(?:个|的)?(家|所|个|项|倍|年|级|批|名|人|万|亿|%|％|成|种|阶段|步|位|元|公里|户|张|次|天|日|月|周|分|门|套|座|处|条|辆|台|亩|吨|学时|学分|平方米)?"
 )
-_ASKS_NUMBER = re.compile(
-    r"多少|几(?!类|种|个(?:方面|阶段|中心)|乎|条路|级)(?=个|家|所|项|倍|年|批|名|人|成|次|天|元|%|[？?])|百分之几|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?"
-)
 _BECOME = re.compile(
     r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么|怎样|啥|哪|何种)|(?:目标|定位)是(?:什么|啥)"
 )
-_DATE = re.compile(
-    r"(?:到|至|自|从|截至|于|在)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:底|末|初|前|起|以前|之前)?"
-    r"|(?:每[年季月][^，。；]{0,8}?\d+\s*(?:月|日)[^，。；]{0,4}?前)|[\d一二三四五六七八九十]+\s*个?(?:工作日|自然日|月|年|天|日|小时)(?:以?内|前|后)?"
-)
-_MONEY = re.compile(r"(?:人民币)?\d[\d.,]*\s*(?:余|多)?(?:万|亿|千|百)?元(?:/[\u4e00-\u9fff·]+)?(?:以上|以下|以内)?")
 
 
 def quantity(r: Reader) -> Found:
     """A number: the target whose words, unit and kind fit best."""
-    if not _ASKS_NUMBER.search(r.q.text) or r.q.asks("tcs"):
+    if not ASKS_NUMBER.search(r.q.text) or r.q.asks("tcs"):
         return None
     scored = [(_fit(r, row), row) for row in _targets(r)]
     fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
@@ -85,7 +78,8 @@ def _unit_fit(r: Reader, row: Row) -> float:
     wanted = asked[1] if asked else None
     fit = 0.0
     if wanted and wanted != "个":
-        fit += 0.5 if wanted in unit else (-0.05 if wanted in "家所" and unit in "个家所" else -0.35)
+        loose = wanted in "家所" and unit in "个家所"  # people count bodies by any of these
+        fit += (0.2 if loose else 0.5) if wanted in unit else (0.0 if loose else -0.35)
     if re.search(r"比例|占比|百分|几成|比重|率", r.q.text):
         fit += 0.4 if "%" in unit else -0.2
     return fit
@@ -105,23 +99,6 @@ def _kind_fit(r: Reader, row: Row) -> float:
     if further:
         fit += 0.2 if row["comparator"] == "<=" else 0.0
     return fit
-
-
-def amount(r: Reader) -> Found:
-    """Dates, periods and sums of money: the span of that kind in the best sentences, or that there is none."""
-    for cue, pattern, told in (("money", _MONEY, "金额"), ("when", _DATE, "时间或期限")):
-        if not r.q.has(cue):
-            continue
-        for hit in r.leaves(3):
-            start, end = r.sentence(hit)
-            found = [m for m in pattern.finditer(hit.text, start, end) if r.overlap(hit.text[start:end]) >= 0.35]
-            if found:
-                best = max(
-                    found, key=lambda m: r.overlap(hit.text[max(start, m.start() - 25) : min(end, m.end() + 25)])
-                )
-                return r.cut(hit, [best.span()], f"{told}是", f"查找文件写明的{told}")
-        return Refusal(f"所收文件没有写明{told}")
-    return None
 
 
 def which_body(r: Reader) -> Found:
@@ -245,16 +222,22 @@ def parts_below(r: Reader) -> Found:
     """The numbered parts of a provision that says 下列 or 以下: conditions, duties, cases."""
     if not re.search(r"哪[些几]|什么|分别|几[种类项个]", r.q.text):
         return None
-    for hit in [h for h in r.hits if h.kind in ("clause", "article", "item")][:3]:
+    head = _HEAD.search(r.q.text)
+    noun = (head[1] if head else "")[:2]
+    scored = []
+    for hit in [h for h in r.hits if h.kind in ("clause", "article", "item")][:6]:
         own = hit.text.split("\n")[0]
-        if not re.search(r"(?:下列|以下|如下)[^。]{0,20}[：:]?$|[：:]$", own) or r.fit(own) < 0.3:
-            continue
-        sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{hit.iri}> pol:hasPart ?p . ?p pol:text ?value ; pol:order ?o }} }} ORDER BY ?o"
-        return Plan(sparql, f"列出{hit.label}的各项", f"{hit.label}列出：", (hit.iri,), joiner="")
-    return None
+        if re.search(r"(?:下列|以下|如下)[^。]{0,20}[：:]?$|[：:]$", own) and "\n" in hit.text:
+            scored.append((r.fit(own) + 0.3 * (len(noun) > 1 and noun in own), hit))
+    fit, best = max(scored, key=lambda one: one[0], default=(0.0, None))
+    if best is None or fit < 0.35:
+        return None
+    text = 'REPLACE(?text, "[；。，;]$", "")'
+    sparql = f"{PREFIX}SELECT ({text} AS ?value) {{ GRAPH <{r.asked.graph}> {{ <{best.iri}> pol:hasPart ?p . ?p pol:text ?text ; pol:order ?o }} }} ORDER BY ?o"
+    return Plan(sparql, f"列出{best.label}的各项", f"{best.label}列出：", (best.iri,), joiner="；")
 
 
-def wording(r: Reader) -> Found:
+def wording(r: Reader, least: float = 0.2) -> Found:
     """What a thing is called, or what is to be done: the object of the best measure."""
     if not re.search(r"哪|什么|啥|怎|如何|叫|何", r.q.text):
         return None
@@ -267,7 +250,7 @@ def wording(r: Reader) -> Found:
     order = [h.iri for h in leaves]
     scored = [(r.fit(str(row["quote"])) - 0.12 * order.index(str(row["p"])), row) for row in rows]
     fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
-    if fit < 0.2:
+    if fit < least:
         return None
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{best['m']}> pol:object ?value }} }}"
     return Plan(sparql, "查找相应的措施", "原文是", (str(best["p"]),))

@@ -39,6 +39,8 @@ def _itself(q: Question, asked: Asked) -> Found:
         q.text,
     ):
         return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")
+    if re.search(r"(?:什么时候|何时|哪一?年|哪天|几月)(?:印发|发布|公布|颁布|出台|成文|下发)的[？?]?$", q.text):
+        return _fact(asked, f"<{d}> pol:issued ?value", "文件的成文日期", "文件没有写明印发日期")
     if re.search(
         rf"(?:{this}).{{0,30}}(?:什么时候|何时|哪一?年|哪天|几月|日期|时间).{{0,4}}(?:印发|发布|制定|发的|出台|成文|公布|颁布)|(?:印发|发布|成文|公布)(?:日期|时间)",
         q.text,

@@ -113,7 +113,7 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
-        behind = re.compile(r"[”》]?[（(]([^（）()]{2,60})[）)]").match(text, end)
+        behind = re.compile(r"[”》]?[\u4e00-\u9fff]{0,4}[（(]([^（）()]{2,60})[）)]").match(text, end)
         if behind and not re.fullmatch(r"[A-Za-z]+|以下.*", behind[1]):
             return _split(text, behind.start(1), behind.end(1))
         is_said = re.compile(r"[”》]?(?:，)?(?:是指|即|指的是|包括)([^。；]{4,80})").match(text, end)

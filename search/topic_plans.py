@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from search.amount_plans import amount, number_span
+from search.closing_plans import closing_plan
 from search.hits import Hit
 from search.link import sentence_spans
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.reading_plans import (
     BODY,
-    amount,
     parts_below,
     quantity,
     what_becomes,
@@ -182,7 +183,9 @@ def _define(r: Reader) -> Found:
     subject = re.sub(r"^.*(?:什么是|什么叫|所称的?)", "", subject) or re.sub(
         r".*(?:什么是|什么叫)", "", r.q.text
     ).strip("？?“”")
-    names = dict.fromkeys(n for n in (*r.q.quoted, *(e.said for e in r.q.entities), subject) if len(n) > 1)
+    if (called := _as_called(r, subject)) is not None:
+        return called
+    names = dict.fromkeys(n for n in (subject, *r.q.quoted, *(e.said for e in r.q.entities)) if len(n) > 1)
     for name in names:
         for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
             if name in hit.text and (spans := explained(hit.text, name)):
@@ -192,9 +195,19 @@ def _define(r: Reader) -> Found:
     return None
 
 
+def _as_called(r: Reader, subject: str) -> Found:
+    """本办法所称X，是指Y: also where the question calls X by a longer name."""
+    for hit in r.of("clause", "article", "item", limit=12):
+        for start in range(max(len(subject) - 1, 0)):
+            pattern = rf"(?:所称|称)(?:的)?[“\"]?{re.escape(subject[start:])}[”\"]?[，,]?(?:是|均)?指([^。]{{4,200}})"
+            if (found := re.search(pattern, hit.text)) is not None:
+                return r.cut(hit, [found.span(1)], f"{subject}指", f"查找{subject}的定义")
+    return None
+
+
 def _called(r: Reader) -> Found:
     """One name, in full: the object of the measure that fits."""
-    return wording(r) if r.q.has("called") and not re.search(r"哪|分别|各|[二两三四五六七八九]个", r.q.text) else None
+    return wording(r, 0.1) if r.q.has("called") and not re.search(r"哪|分别|各|[二两三四五六七八九]个", r.q.text) else None
 
 
 def _unknown(r: Reader) -> Found:
@@ -202,8 +215,8 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, support_plan, _define, amount, _refuse_missing, _unknown, yes_or_no, _who, _where, what_becomes,
-    quantity, which_body, _called, parts_below, which_items, wording,
+    _same, _identity, support_plan, closing_plan, _define, amount, _refuse_missing, _unknown, yes_or_no, _who, _where,
+    what_becomes, quantity, number_span, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 

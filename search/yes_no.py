@@ -54,7 +54,9 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
 def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
     """The comma clause that fits best."""
     pieces = [p for p in re.split(r"[，；。]", hit.text[start:end]) if len(p) > 3]
-    return max(pieces, key=r.fit, default=hit.text[start:end])
+    asks = re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", r.q.text)
+    tail = Meaning(r.engine, re.split(r"[，、；]", asks)[-1][-9:])
+    return max(pieces, key=lambda p: r.fit(p) + tail.overlap(p), default=hit.text[start:end])
 
 
 def _denied(question: str, sentence: str, piece: str) -> bool:

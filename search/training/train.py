@@ -64,7 +64,8 @@ class Model(torch.nn.Module):
     def table(self) -> torch.Tensor:
         """The effective vector of every token, its weight multiplied in."""
         folded = self.vectors + torch.sparse.mm(self.spread, self.vectors)
-        return folded * torch.exp(self.logweight).unsqueeze(1)
+        weighted: torch.Tensor = folded * torch.exp(self.logweight).unsqueeze(1)
+        return weighted
 
     def forward(self, table: torch.Tensor, bag: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
         """Mean vectors of texts."""
