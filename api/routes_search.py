@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from api.presenting import result_json
+from kg.library import Library
 from search import Engine
 from search.answer import ask
 
@@ -36,11 +38,25 @@ def search_provisions(
     document: Annotated[list[str] | None, Query(max_length=500)] = None,
     unit: Annotated[str | None, Query(max_length=500)] = None,
     mode: Mode = "hybrid",
+    issued_from: date | None = None,
+    issued_to: date | None = None,
+    fold: Annotated[bool, Query(description="条款与重复它的任务只列其一")] = False,
 ) -> dict[str, Any]:
     """Provisions that match, best first; ``highlights`` are character offsets into ``text``."""
     engine: Engine = request.app.state.engine
-    documents = tuple(request.app.state.library.iri(d) for d in document or ())
-    return result_json(engine.search(q, k=k, kinds=tuple(kind or ()), documents=documents, unit=unit, mode=mode))
+    library = request.app.state.library
+    documents = tuple(library.iri(d) for d in document or ())
+    if issued_from or issued_to:
+        documents = _issued(library, documents, issued_from or date.min, issued_to or date.max)
+    found = engine.search(q, k=k, kinds=tuple(kind or ()), documents=documents, unit=unit, mode=mode, fold=fold)
+    return result_json(found)
+
+
+def _issued(library: Library, chosen: tuple[str, ...], first: date, last: date) -> tuple[str, ...]:
+    """The documents (of ``chosen``, else of all) issued between two days; a name no document has where none is."""
+    dated = [(info.iri, str(info.issued)) for info in library.documents() if info.issued]
+    kept = tuple(iri for iri, day in dated if first.isoformat() <= day <= last.isoformat())
+    return tuple(iri for iri in kept if not chosen or iri in chosen) or ("urn:none",)
 
 
 @router.get("/api/ask", summary="提问 / Ask a question")

@@ -207,10 +207,16 @@ def _evidence(engine: Engine, plan: Plan, rows: list[Row]) -> tuple[Evidence, ..
     return tuple(e for e in quoted if engine.library.text(e.document["iri"])[e.start : e.end] == e.quote and e.quote)
 
 
+def _shown(v: AnswerValue) -> str:
+    if isinstance(v.value, bool):
+        return "是" if v.value else "否"
+    return f"{v.value}{v.unit or ''}"
+
+
 def _sentence(plan: Plan, values: tuple[AnswerValue, ...], evidence: tuple[Evidence, ...], engine: Engine) -> str:
-    if plan.boolean:
-        return f"{'是' if values[0].value is True else '否'}。{plan.lead}{'。' if plan.lead else ''}"
-    shown = [f"{v.value}{v.unit or ''}" for v in values]
+    shown = [_shown(v) for v in values]
+    if isinstance(values[0].value, bool):
+        return "。".join(part for part in (shown[0], "；".join(shown[1:]), plan.lead) if part).rstrip("。") + "。"
     more = f"等{len(shown)}项" if len(shown) > 20 else ""
     place = engine.passages[engine.by_iri[evidence[0].iri]].label if len(evidence) == 1 else ""
     where = f"（{place}）" if place and place not in plan.lead and place not in shown else ""

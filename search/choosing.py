@@ -13,7 +13,9 @@ from search.index import Engine
 from search.question import Names, normal
 from search.sets import PREFIX
 
-_TITLE = re.compile(r"^.*?关于(?:印发|发布|公布|转发)?(?:进一步)?|的?(?:通知|意见|决定|公告|批复)$|[《》〈〉“”（）()\s]|(?:（试行）|\(试行\))")
+_TITLE = re.compile(
+    r"^.*?关于(?:印发|发布|公布|转发)?(?:进一步)?|的?(?:通知|意见|决定|公告|批复)$|[《》〈〉“”（）()\s]|(?:（试行）|\(试行\))"
+)
 _TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
 _NAMED, _UNIT, _TASKS, _HIT = 4.0, 0.5, 1.2, 2.0
 _NEAR = 0.85
@@ -53,7 +55,9 @@ def _title_fit(text: str, title: str, number: str | None) -> float:
         if len(name) > 3 and name in text and any("".join(p.title.split()) in bare for p in found):
             return 0.9
     core = _TITLE.sub("", bare)
-    said = re.search(r"([\u4e00-\u9fff]{2,14}?)(?:方案|意见|办法|规定|条例|通知|文件)(?:里|中|规定|要求|提出|明确|说|写)", text)
+    said = re.search(
+        r"([\u4e00-\u9fff]{2,14}?)(?:方案|意见|办法|规定|条例|通知|文件)(?:里|中|规定|要求|提出|明确|说|写)", text
+    )
     if said is None or len(core) < 3:
         return 0.0
     pairs = {said[1][i : i + 2] for i in range(len(said[1]) - 1)}

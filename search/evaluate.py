@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import statistics
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -19,7 +20,17 @@ from kg.errors import InputError
 from search.answer import Answer, ask
 from search.index import Engine
 
-MODES = ("keyword", "semantic", "hybrid")
+WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "keyword": ("keyword", ()),
+    "dense": ("semantic", ("thesaurus",)),
+    "keyword+dense": ("hybrid", ("thesaurus", "graph")),
+    "+thesaurus": ("hybrid", ("graph",)),
+    "+graph": ("hybrid", ("thesaurus",)),
+    "all": ("hybrid", ()),
+}
+"""The ablation: name → mode of search and what is left out of it."""
+
+_NUMBER = re.compile(r"(?:不少于|不超过|不低于|至少|最多)?(\d+(?:\.\d+)?)([^\d]*?)(?:以上|以下)?")
 _RESAMPLES = 1000
 _DEPTH = 20
 
@@ -93,7 +104,7 @@ def evaluate(engine: Engine, folder: Path) -> Evaluation:
     for name, items in (("retrieval", _items(folder, "retrieval")), ("questions", _items(folder, "questions"))):
         if not items:
             continue
-        ways: Sequence[str] = MODES if name == "retrieval" else ("",)
+        ways: Sequence[str] = tuple(WAYS) if name == "retrieval" else ("",)
         for way in ways:
             key = f"{name} {way}".strip()
             rows = [_retrieval(engine, item, way) if way else _question(engine, item) for item in items]
@@ -115,8 +126,9 @@ def _items(folder: Path, name: str) -> list[dict[str, Any]]:
     return list(items)
 
 
-def _retrieval(engine: Engine, item: dict[str, Any], mode: str) -> dict[str, float]:
-    hits = engine.search(item["query"], k=_DEPTH, kinds=("clause",), mode=mode).hits
+def _retrieval(engine: Engine, item: dict[str, Any], way: str) -> dict[str, float]:
+    mode, without = WAYS[way]
+    hits = engine.search(item["query"], k=_DEPTH, kinds=("clause",), mode=mode, without=without).hits
     grades = {c["clause"]: int(c["grade"]) for c in item["clauses"]}
     gains = [grades.get(hit.number or -1, 0) for hit in hits]
     first = next((i for i, gain in enumerate(gains) if gain == 2), None)
@@ -141,13 +153,32 @@ def _right(answer: Answer, gold: Sequence[str], accept: Sequence[str]) -> bool:
     if answer.status != "answered" or not answer.values:
         return False
 
+    accepted = list(accept) if len(gold) == 1 else []
+
     def same(expected: str, value: Any) -> bool:
-        spellings = {plain(expected), *(plain(a) for a in (accept if len(gold) == 1 else ()))}
-        shown = f"{value.value:g}" if isinstance(value.value, int | float) else str(value.value)
-        return bool(spellings & {plain(shown), plain(f"{shown}{value.unit or ''}"), plain(str(value.label))})
+        return any(_alike(form, one) for form in _forms(value) for one in (expected, *accepted))
 
     everything = all(any(same(g, v) for v in answer.values) for g in gold)
     return everything and all(any(same(g, v) for g in gold) for v in answer.values)
+
+
+def _forms(value: Any) -> list[str]:
+    """The texts by which a value may be recognised."""
+    if isinstance(value.value, bool):
+        return ["是" if value.value else "否"]
+    shown = f"{value.value:g}" if isinstance(value.value, int | float) else str(value.value)
+    return [shown, f"{shown}{value.unit or ''}", *([str(value.label)] if value.label else [])]
+
+
+def _alike(form: str, expected: str) -> bool:
+    """The same text, the same number, or a text that says the expected one in at most three times its length."""
+    a, b = plain(form), plain(expected)
+    if a == b:
+        return True
+    x, y = _NUMBER.fullmatch(a), _NUMBER.fullmatch(b)
+    if x and y and float(x[1]) == float(y[1]) and (not x[2] or not y[2] or x[2] == y[2]):
+        return True
+    return len(b) >= 2 and not b[-1].isdigit() and b in a and len(a) <= 3 * len(b)
 
 
 def _promises(engine: Engine, answer: Answer) -> dict[str, float]:

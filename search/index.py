@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
@@ -25,7 +25,7 @@ from search.encoder import Encoder, load
 from search.hits import Hit, SearchResult
 from search.keywords import Keywords, Segment, segment
 from search.passages import Passage, passages
-from search.retrieve import Retriever
+from search.retrieve import Asked, Retriever
 from search.simplified import simplified
 from search.thesaurus import Thesaurus
 from search.vectors import Vectors
@@ -38,7 +38,9 @@ FORMAT = 1
 class Engine:
     """Search over the present state of a knowledge base; make one with :func:`open`."""
 
-    def __init__(self, library: Library, encoder: Encoder, parts: Sequence[Part], vectors: Vectors | None, thesaurus: Thesaurus) -> None:
+    def __init__(
+        self, library: Library, encoder: Encoder, parts: Sequence[Part], vectors: Vectors | None, thesaurus: Thesaurus
+    ) -> None:
         self.library = library
         self.encoder = encoder
         self.parts = parts
@@ -57,10 +59,17 @@ class Engine:
         documents: Sequence[str] = (),
         unit: str | None = None,
         mode: str = "hybrid",
+        fold: bool = False,
+        without: Collection[str] = (),
     ) -> SearchResult:
-        """The best ``k`` passages; ``documents`` are IRIs, ``unit`` an IRI or a name."""
+        """The best ``k`` passages; ``documents`` are IRIs, ``unit`` an IRI or a name.
+
+        ``fold`` shows of a clause and the tasks that repeat it only the best; ``without`` leaves out ``thesaurus`` or
+        ``graph``, to measure what they give.
+        """
         started = perf_counter()
-        hits, facets = self._retriever.search(simplified(query), k, kinds, documents, unit, mode)
+        asked = Asked(simplified(query), k, tuple(kinds), tuple(documents), unit, mode, fold, frozenset(without))
+        hits, facets = self._retriever.search(asked)
         return SearchResult(query, mode, tuple(hits), facets, (perf_counter() - started) * 1000)
 
     def check(self) -> list[str]:

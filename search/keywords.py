@@ -79,7 +79,9 @@ class Keywords:
         self.count = np.minimum(count, 255).astype(np.uint8)
         length = np.concatenate([s.length for s in segments] or [np.zeros(0, dtype=np.float32)])
         self.total = len(length)
-        self.norm = (K1 * (1 - B + B * length / max(float(length.mean()) if len(length) else 1.0, 1.0))).astype(np.float32)
+        self.norm = (K1 * (1 - B + B * length / max(float(length.mean()) if len(length) else 1.0, 1.0))).astype(
+            np.float32
+        )
 
     def postings(self, term: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
         """Passages that hold ``term``, and its BM25 weight there (idf apart)."""
@@ -115,7 +117,9 @@ class Keywords:
     def phrase(self, words: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
         """Passages that hold every character pair of ``words``, and how much BM25 gives the rarest of them."""
         pairs = sorted({words[i : i + 2].lower() for i in range(len(words) - 1)}, key=self.frequency)
-        rows, weight = self.postings(pairs[0]) if pairs else (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+        rows, weight = (
+            self.postings(pairs[0]) if pairs else (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+        )
         for pair in pairs[1:]:
             if not len(rows):
                 break

@@ -32,7 +32,9 @@ class MilvusVectors:
             self._synchronise(parts, dimension)
         except (MilvusException, OSError, ValueError) as error:
             told = " ".join(str(error).split())[:200]
-            raise InputError(f"POLICYKG_VECTORS={uri}: Milvus cannot be used ({told}); is the server running?") from error
+            raise InputError(
+                f"POLICYKG_VECTORS={uri}: Milvus cannot be used ({told}); is the server running?"
+            ) from error
 
     def scores(self, query: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Cosine of the nearest passages; 0 for all others."""

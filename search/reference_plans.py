@@ -196,7 +196,10 @@ def _served(r: Reader, here: str, wanted: list[str], single: bool) -> Plan:
 
 def clause_plan(q: Question, asked: Asked) -> Found:
     """What a clause, article or section says that is named by its number: its heading, else its words."""
-    if not re.search(r"(?:讲|写|说|规定|谈|论述|提出|内容|主题|标题|题目)(?:的|了)?(?:是|为|叫)?(?:什么|啥|哪些内容|哪方面)|(?:标题|题目|名称|主题)$", q.text):
+    if not re.search(
+        r"(?:讲|写|说|规定|谈|论述|提出|内容|主题|标题|题目)(?:的|了)?(?:是|为|叫)?(?:什么|啥|哪些内容|哪方面)|(?:标题|题目|名称|主题)$",
+        q.text,
+    ):
         return None
     if len(q.clauses) + len(q.sections) != 1 or q.asked:
         return None

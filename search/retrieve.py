@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,6 +36,20 @@ Scores = npt.NDArray[np.float32]
 Groups = Sequence[Sequence[tuple[str, float]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for, under which conditions."""
+
+    query: str
+    k: int = 10
+    kinds: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    unit: str | None = None
+    mode: str = "hybrid"
+    fold: bool = False
+    without: frozenset[str] = frozenset()
+
+
 class Retriever:
     """Searches one engine's indexes."""
 
@@ -53,27 +68,37 @@ class Retriever:
         self._units = _places((i, unit) for i, p in enumerate(engine.passages) for unit in p.units)
         self._mentions = _places((i, e) for i, p in enumerate(engine.passages) for e in (*p.units, *p.entities))
 
-    def search(
-        self, query: str, k: int, kinds: Sequence[str], documents: Sequence[str], unit: str | None, mode: str
-    ) -> tuple[list[Hit], dict[str, list[dict[str, Any]]]]:
+    def search(self, asked: Asked) -> tuple[list[Hit], dict[str, list[dict[str, Any]]]]:
         """Best hits and the facets of all that match."""
-        groups = self.engine.thesaurus.synonyms(query)
-        scores = self._scores(query, groups, mode)
-        mask = self._mask(kinds, documents, unit)
+        groups = [] if "thesaurus" in asked.without else self.engine.thesaurus.synonyms(asked.query)
+        scores = self._scores(asked, groups)
+        mask = self._mask(asked.kinds, asked.documents, asked.unit)
         scores = np.where(mask & (scores > 0), scores, -1.0).astype(np.float32)
-        order = np.argsort(-scores, kind="stable")[:k]
-        best = [int(i) for i in order if scores[i] > 0]
+        best = self._best(scores, asked)
         meant = [word for group in groups for word, _ in group]
-        return [self._hit(i, float(scores[i]), query, meant) for i in best], self._facets(scores)
+        return [self._hit(i, float(scores[i]), asked.query, meant) for i in best], self._facets(scores)
 
-    def _scores(self, query: str, groups: Groups, mode: str) -> Scores:
+    def _best(self, scores: Scores, asked: Asked) -> list[int]:
+        deep = min(len(scores), asked.k * (4 if asked.fold else 1))
+        order = np.argpartition(-scores, deep - 1)[:deep] if 0 < deep < len(scores) else np.arange(len(scores))
+        best: list[int] = []
+        seen: set[str] = set()
+        for i in sorted((int(i) for i in order if scores[i] > 0), key=lambda i: (-scores[i], i)):
+            passage = self.engine.passages[i]
+            if not asked.fold or passage.iri not in seen:
+                best.append(i)
+                seen.update(passage.related)
+        return best[: asked.k]
+
+    def _scores(self, asked: Asked, groups: Groups) -> Scores:
+        query, mode = asked.query, asked.mode
         keyword = self._keyword(query, groups if mode != "keyword" else []) if mode != "semantic" else None
         semantic = self._semantic(query, groups) if mode != "keyword" else None
         if keyword is None or semantic is None:
             only = keyword if semantic is None else semantic
             return only if only is not None else np.zeros(len(self.engine.passages), dtype=np.float32)
-        mixed = KEYWORD * keyword + SEMANTIC * semantic
-        return self._lift(query, mixed.astype(np.float32))
+        mixed = (KEYWORD * keyword + SEMANTIC * semantic).astype(np.float32)
+        return mixed if "graph" in asked.without else self._lift(query, mixed)
 
     def _keyword(self, query: str, groups: Groups) -> Scores:
         keywords = self.engine.keywords

@@ -66,7 +66,7 @@ def _identity(r: Reader) -> Found:
     if len(names) != 2:
         return None
     parts = [_stands(i, name, r.q.asks("t")) for i, name in enumerate(names)] if r.q.asks("ct") else []
-    first = f'{{ BIND("{"是" if names[0] == names[1] else "否"}" AS ?value) BIND(0 AS ?rank) }}'
+    first = f"{{ BIND({'true' if names[0] == names[1] else 'false'} AS ?value) BIND(0 AS ?rank) }}"
     body = " UNION ".join([first, *parts])
     sparql = f"{PREFIX}SELECT DISTINCT ?value ?t {{ GRAPH <{r.asked.graph}> {{ {body} }} }} ORDER BY ?rank"
     where = " UNION ".join(_stands(i, name, False) for i, name in enumerate(names))
@@ -207,7 +207,9 @@ def _as_called(r: Reader, subject: str) -> Found:
 
 def _called(r: Reader) -> Found:
     """One name, in full: the object of the measure that fits."""
-    return wording(r, 0.1) if r.q.has("called") and not re.search(r"哪|分别|各|[二两三四五六七八九]个", r.q.text) else None
+    return (
+        wording(r, 0.1) if r.q.has("called") and not re.search(r"哪|分别|各|[二两三四五六七八九]个", r.q.text) else None
+    )
 
 
 def _unknown(r: Reader) -> Found:

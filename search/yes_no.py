@@ -76,13 +76,11 @@ def _denied(question: str, sentence: str, piece: str) -> bool:
 def _answer(r: Reader, hit: Hit, said: str, denied: bool, told: str) -> Plan:
     test = f"CONTAINS(?text, {text_literal(said)})"
     present = said in hit.text
-    value = "否" if denied else "是"
+    value = "false" if denied else "true"
     holds = test if present else f"!{test}"
     own = f"<{r.asked.document}> pol:sourceText ?all . <{hit.iri}> pol:start ?from ; pol:end ?to BIND(SUBSTR(?all, ?from + 1, ?to - ?from) AS ?text)"
-    sparql = (
-        f'{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {own} FILTER({holds}) BIND("{value}" AS ?value) }} }}'
-    )
-    return Plan(sparql, f"核对{hit.label}的规定：“{told}”", "", (hit.iri,))
+    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {own} FILTER({holds}) BIND({value} AS ?value) }} }}"
+    return Plan(sparql, f"核对{hit.label}的规定", f"{hit.label}写明：“{told.strip()}”", (hit.iri,))
 
 
 def _takes_part(r: Reader) -> Found:
