@@ -223,6 +223,28 @@ def ask(
         typer.echo(f"  “{quote['quote']}” — {quote['document']['title']} [{quote['start']}–{quote['end']}]")
 
 
+@command("links", "policykg links tianjin-vocational-benchmark")
+def links(
+    document: Annotated[str, typer.Argument(help="Id, number or IRI of a document.")],
+    other: Annotated[str | None, typer.Argument(help="Another document; without it, all others.")] = None,
+    as_json: Json = False,
+    home: Home = None,
+    store: StoreOption = None,
+) -> None:
+    """Show each provision beside the closest provisions of other documents, with score and relation."""
+    from search.alignment import alignments
+
+    opened = engine(home, store, None, None)
+    second = opened.library.document(other).iri if other else None
+    found = alignments(opened, opened.library.document(document).iri, second)
+    if as_json:
+        show(found)
+        return
+    for pair in found:
+        source, target = pair["source"], pair["target"]
+        typer.echo(f"{pair['score']:.2f}  {source['label']} ↔ {target['label']}  {target['document_title']}  {pair['relation'] or ''}".rstrip())
+
+
 @command("sparql", "policykg sparql 'SELECT ?t { ?t a pol:Task } LIMIT 3' --format csv")
 def sparql(
     query: Annotated[str, typer.Argument(help="A query, or a file that holds one.")],

@@ -23,7 +23,7 @@ from kg.iri import DEFAULT_BASE, Namer
 from kg.linking import Catalogue, Known, known, link, stubs_of
 from kg.manifest import Item, expand
 from kg.model import Document
-from kg.store import EmbeddedStore, Store
+from kg.store import EmbeddedStore, Row, Store
 from kg.triples import coverage, ntriples
 from ontology import POL, load_ontology
 
@@ -77,6 +77,7 @@ class Library:
         self.store: Store = _open_store(home, store)
         self._catalogued: tuple[str, Catalogue] | None = None
         self._texts = lru_cache(maxsize=64)(self._read_text)
+        self._infos = lru_cache(maxsize=2)(self._read_infos)
 
     # ---------------------------------------------------------------- reading
     def state(self) -> str:
@@ -85,19 +86,26 @@ class Library:
 
     def documents(self) -> list[DocumentInfo]:
         """The ingested documents (cited ones are not among them), by title."""
-        query = f"""PREFIX pol: <{POL}> SELECT ?d ?title ?number ?issued ?genre ?sha ?coverage ?length
-          (COUNT(DISTINCT ?p) AS ?provisions) (GROUP_CONCAT(DISTINCT ?name; separator="\\u001F") AS ?issuers)
-        {{ ?d pol:sha256 ?sha ; pol:title ?title ; pol:textLength ?length
-          OPTIONAL {{ ?d pol:documentNumber ?number }} OPTIONAL {{ ?d pol:issued ?issued }}
-          OPTIONAL {{ ?d pol:genre ?genre }} OPTIONAL {{ ?d pol:coverage ?coverage }}
-          OPTIONAL {{ ?p pol:inDocument ?d }} OPTIONAL {{ ?d pol:issuer/skos:prefLabel ?name }} }}
-        GROUP BY ?d ?title ?number ?issued ?genre ?sha ?coverage ?length ORDER BY ?title"""
-        query = query.replace("PREFIX", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX", 1)
-        return [self._info(row) for row in self.store.select(query) if "d" in row]
+        return list(self._infos(self.state()))
 
-    def _info(self, row: dict[str, str | int | float | bool]) -> DocumentInfo:
+    def _read_infos(self, state: str) -> tuple[DocumentInfo, ...]:
+        """Three plain queries: one that joins provisions and issuers too grows with their product."""
+        prefixes = f"PREFIX pol: <{POL}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+        rows = self.store.select(
+            f"""{prefixes} SELECT ?d ?title ?number ?issued ?genre ?sha ?coverage ?length {{
+              ?d pol:sha256 ?sha ; pol:title ?title ; pol:textLength ?length
+              OPTIONAL {{ ?d pol:documentNumber ?number }} OPTIONAL {{ ?d pol:issued ?issued }}
+              OPTIONAL {{ ?d pol:genre ?genre }} OPTIONAL {{ ?d pol:coverage ?coverage }} }} ORDER BY ?title ?d"""
+        )
+        counted = self.store.select(f"{prefixes} SELECT ?d (COUNT(?p) AS ?n) {{ ?p pol:inDocument ?d }} GROUP BY ?d")
+        provisions = {str(row["d"]): int(row["n"]) for row in counted if "d" in row}
+        issuers: dict[str, list[str]] = {}
+        for row in self.store.select(f"{prefixes} SELECT DISTINCT ?d ?name {{ ?d pol:issuer/skos:prefLabel ?name }} ORDER BY ?name"):
+            issuers.setdefault(str(row["d"]), []).append(str(row["name"]))
+        return tuple(self._info(row, issuers.get(str(row["d"]), []), provisions.get(str(row["d"]), 0)) for row in rows)
+
+    def _info(self, row: Row, issuers: Sequence[str], provisions: int) -> DocumentInfo:
         iri = str(row["d"])
-        issuers = str(row.get("issuers", ""))
         return DocumentInfo(
             id=self.namer.local(iri) or iri,
             iri=iri,
@@ -106,10 +114,10 @@ class Library:
             number=_text(row.get("number")),
             issued=_text(row.get("issued")),
             genre=_text(row.get("genre")),
-            issuers=tuple(issuers.split("\u001f")) if issuers else (),
+            issuers=tuple(issuers),
             coverage=float(row["coverage"]) if "coverage" in row else None,
             length=int(row["length"]),
-            provisions=int(row["provisions"]),
+            provisions=provisions,
         )
 
     def document(self, id: str) -> DocumentInfo:
@@ -152,8 +160,15 @@ class Library:
         """Titles and numbers of the documents; a run that adds many keeps it up to date itself."""
         state = self.state()
         if self._catalogued is None or self._catalogued[0] != state:
-            known = [Known(d.id, d.title, d.number, d.issued) for d in self.documents()]
-            self._catalogued = (state, Catalogue(known))
+            rows = self.store.select(
+                f"""PREFIX pol: <{POL}> SELECT ?d ?title ?number ?issued {{ ?d pol:sha256 ?sha ; pol:title ?title
+                  OPTIONAL {{ ?d pol:documentNumber ?number }} OPTIONAL {{ ?d pol:issued ?issued }} }} ORDER BY ?d"""
+            )
+            found = [
+                Known(self.namer.local(str(r["d"])) or "", str(r["title"]), _text(r.get("number")), _text(r.get("issued")))
+                for r in rows
+            ]
+            self._catalogued = (state, Catalogue(found))
         return self._catalogued[1]
 
     # ---------------------------------------------------------------- writing
