@@ -1,59 +1,205 @@
-"""Plans that read dates, periods, sums of money and numbers in words straight out of the best sentences."""
+"""Plans that read numbers: quantities the graph holds as targets, and dates, periods, sums and numbers in words.
+
+All candidates compete on one scale: how well their surroundings and their sentence fit the question, whether they
+measure what it asks (years, yuan, a share …), and whether they stand with the year it names.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from kg.store import Row
+from search.hits import Hit
 from search.link import sentence_spans
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
+from search.sets import PREFIX
 
 ASKS_NUMBER = re.compile(
-    r"多少|(?<![哪第])几(?!类|种|个(?:方面|阶段|中心)|乎|条路|级)(?=个|家|所|项|倍|年|批|名|人|成|次|天|元|%|[？?])|百分之几"
-    r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多高"
+    r"多少|(?<![哪第])几(?!类|种|个(?:方面|阶段|中心)|乎|条路|级)(?=个|家|所|项|倍|年|批|名|人|成|次|天|元|岁|月|%|[？?])|百分之几"
+    r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多久|多高"
 )
-_N = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百]+)"
+_N = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+_RANGE = rf"{_N}(?:\s*[-—–~～至到]\s*{_N})?"
+_BOUND = r"(?:以上|以下|以内|左右|以?内)?"
+_PERIOD = rf"{_RANGE}\s*个?(?:工作日|自然日|月|年|天|日|小时|学时|季度|周)(?!度|级|龄|轻|代|初|底){_BOUND}"
 _DATE = re.compile(
     r"(?:到|至|自|从|截至|于|在)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:底|末|初|前|起|以前|之前)?"
-    rf"|(?:每[年季月][^，。；]{{0,8}}?\d+\s*(?:月|日)[^，。；]{{0,4}}?前)|{_N}(?:\s*[-—~至到]\s*{_N})?\s*个?(?:工作日|自然日|月|年|天|日|小时)(?:以?内|以上|前|后)?"
+    rf"|(?:每[年季月][^，。；]{{0,8}}?\d+\s*(?:月|日)[^，。；]{{0,4}}?前)|{_PERIOD}"
 )
-_MONEY = re.compile(r"(?:人民币)?\d[\d.,]*\s*(?:余|多)?(?:万|亿|千|百)?元(?:/[\u4e00-\u9fff·]+)?(?:以上|以下|以内)?")
-_IN_WORDS = re.compile(
-    r"(?:超过|不少于|不低于|达到|占)?(?:总?[\u4e00-\u9fff]{1,4})?(?:一半|半数|过半|[一二三四五六七八九十]+分之[一二三四五六七八九十]+|[一二三四五六七八九]成)(?:以上|以下|左右)?"
-    rf"|{_N}(?:\s*[-—~至到]\s*{_N})?\s*(?:%|个百分点|个月|学时|小时|平方米|[万亿千百]?(?:元|人|名|个|家|所|项|倍|年|天|日|次|批|种|门|套|亩|吨|公里|张|户))(?:以上|以下|以内|左右)?"
+_MEASURES = {
+    "money": re.compile(rf"(?:人民币)?{_RANGE}\s*(?:余|多)?(?:万|亿|千|百)?元(?:/[\u4e00-\u9fff])?{_BOUND}"),
+    "period": re.compile(_PERIOD),
+    "share": re.compile(
+        rf"(?:超过|不少于|不低于)?(?:一半|半数|过半|{_N}分之{_N}|[一二三四五六七八九]成)(?:以上|以下|左右)?|{_RANGE}\s*(?:%|个百分点)"
+    ),
+    "age": re.compile(rf"{_RANGE}\s*(?:周?岁){_BOUND}"),
+    "times": re.compile(rf"{_N}\s*次"),
+    "count": re.compile(
+        rf"{_RANGE}\s*(?:[万亿千百]?(?:人|名|个|家|所|项|倍|批|种|门|套|亩|吨|公里|张|户|间|支|辆|台|平方米)){_BOUND}"
+    ),
+}
+_ASKED = {
+    "money": r"钱|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款",
+    "period": r"多久|多长|几年|几个?月|几天|几个?工作日|期限|(?:多少|几)(?:个)?(?:年|月|天|日|工作日|学时|小时)|隔几|每几",
+    "share": r"比例|占比|百分|几成|比重|占.{0,8}(?:多少|几)|多大比例|的(?:多少|几成)|率",
+    "age": r"多大的|几岁|多少岁|年龄",
+    "times": r"几次|多少次",
+}
+_UNIT = re.compile(
+    r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|平方米|学分)"
 )
-_HALF = re.compile(
-    r"(?:超过|不少于|不低于)?(?:一半|半数|过半|[一二三四五六七八九十]+分之[一二三四五六七八九十]+)(?:以上|以下)?"
-)
+_ENOUGH = 0.6
+_RANK = 0.3
+"""What the best provision is ahead of one that is hardly found."""
 
 
-def amount(r: Reader) -> Found:
-    """Dates, periods and sums of money; or that the document gives none."""
-    for cue, pattern, told in (("money", _MONEY, "金额"), ("when", _DATE, "时间或期限")):
-        if r.q.has(cue):
-            found = span_of(r, pattern, f"{told}是", f"查找文件写明的{told}")
-            return found or Refusal(f"所收文件没有写明{told}")
-    return None
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    hit: Hit
+    span: tuple[int, int]
+    target: Row | None = None
 
 
-def number_span(r: Reader) -> Found:
-    """A number the text gives in words of its own: 一半, 三分之二, 3至12个月."""
-    if not ASKS_NUMBER.search(r.q.text) or r.q.asks("tcs"):
+def numbers(r: Reader) -> Found:
+    """The number asked for; a date or a sum of money that no sentence gives is refused."""
+    asked = [name for name, words in _ASKED.items() if re.search(words, r.q.text)]
+    numeric = ASKS_NUMBER.search(r.q.text) is not None and not r.q.asks("tcs")
+    if r.q.has("when") and "period" not in asked:
+        return _best(r, [(None, _DATE)], 0.5, dates=True) or Refusal("所收文件没有写明时间或期限")
+    if not numeric and not r.q.has("when", "money"):
         return None
-    told = "查找文件写明的数量"
-    return span_of(r, _HALF, "是", told, 0.4) or span_of(r, _IN_WORDS, "是", told, 0.4)
+    patterns = [(name, _MEASURES[name]) for name in asked] or [
+        ("count", _MEASURES["count"]),
+        ("share", _MEASURES["share"]),
+    ]
+    found = _best(r, patterns, _ENOUGH)
+    if found is None and r.q.has("money"):
+        return Refusal("所收文件没有写明金额")
+    if found is None and r.q.has("when"):
+        return Refusal("所收文件没有写明时间或期限")
+    return found
 
 
-def span_of(r: Reader, pattern: re.Pattern[str], told: str, interpretation: str, least: float = 0.35) -> Plan | None:
-    """The stretch of this pattern whose sentence and surroundings fit best; ``None`` below ``least`` overlap."""
-    scored = []
-    for place, hit in enumerate(r.leaves(5)):
+def _best(
+    r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]], least: float, dates: bool = False
+) -> Plan | None:
+    candidates = [c for c in _candidates(r, patterns) if not (dates and c.target)]
+    best = max(candidates, key=lambda c: c.score, default=None)
+    if best is None or best.score < least:
+        return None
+    if best.target is not None:
+        return _of_target(r, best)
+    return r.cut(best.hit, [best.span], "是", f"查找{best.hit.label}写明的数量")
+
+
+def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]]) -> Iterator[_Candidate]:
+    targets = _targets(r)
+    leaves = r.leaves(8)
+    for place, hit in enumerate(leaves):
         for start, end in sentence_spans(hit.text):
-            overlap = r.overlap(hit.text[start:end])
-            if overlap < least:
-                continue
-            for m in pattern.finditer(hit.text, start, end):
-                near = hit.text[max(start, m.start() - 25) : min(end, m.end() + 25)]
-                scored.append((overlap + r.fit(near) - 0.05 * place, hit, m.span()))
-    best = max(scored, key=lambda one: one[0], default=None)
-    return r.cut(best[1], [best[2]], told, interpretation) if best else None
+            sentence = hit.text[start:end]
+            known = r.fit(sentence) if any(p.search(sentence) for _, p in patterns) else 0.0
+            for name, pattern in patterns if known else ():
+                for m in pattern.finditer(hit.text, start, end):
+                    if r.overlap(sentence) > 0.12 and not _said(r, m.group()):
+                        score = _score(r, hit.text, (start, end), m.span()) + 0.15 * known + _RANK * (1 - place / 8)
+                        yield _Candidate(score + _measures(r, name, m.group()), hit, m.span())
+    by_iri = {hit.iri: hit for hit in leaves}
+    for row in targets:
+        if (holder := by_iri.get(str(row["p"]))) is not None:
+            hit, at = holder, int(row["at"]) - holder.start
+            start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (at, len(hit.text)))
+            place = leaves.index(hit)
+            span = (at, at + len(str(row["quote"])))
+            score = (
+                _score(r, hit.text, (start, end), span) + 0.15 * r.fit(hit.text[start:end]) + _RANK * (1 - place / 8)
+            )
+            yield _Candidate(score + 0.12 + _unit_fit(r, row) + _kind_fit(r, row), hit, span, row)
+
+
+def _said(r: Reader, number: str) -> bool:
+    """Whether the question itself names this number."""
+    return len(number) > 1 and number in r.q.text
+
+
+def _score(r: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int]) -> float:
+    start, end = sentence
+    left = max(start, span[0] - 28, text.rfind("，", start, span[0]) - 16)
+    near = text[left : min(end, span[1] + 16)]
+    behind = text[span[1] : min(end, span[1] + 8)]
+    score = 0.8 * r.fit(near) + 0.4 * r.fit(text[start:end]) + 0.3 * r.overlap(behind)
+    years = re.findall(r"(?:19|20)\d\d", r.q.text)
+    if years:
+        before = re.findall(r"(?:19|20)\d\d", text[start : span[1]])
+        score += 0.35 if before and before[-1] in years else -0.2 if before else 0.0
+    return score
+
+
+def _measures(r: Reader, name: str | None, found: str) -> float:
+    unit = _UNIT.search(r.q.text)
+    if unit is not None:
+        return 0.3 if unit[1] in found else -0.25
+    return 0.1 if name is not None and re.search(_ASKED.get(name, "^$"), r.q.text) else 0.0
+
+
+def _targets(r: Reader) -> list[Row]:
+    """The targets of the document, each with the provisions that set it."""
+    rows = r.engine.library.store.select(
+        f"""{PREFIX}SELECT ?t ?p ?subject ?quote ?unit ?comparator ?kind ?at {{ GRAPH <{r.asked.graph}> {{
+          ?p pol:setsTarget ?t . ?t pol:subject ?subject ; pol:quote ?quote ; pol:start ?at ;
+          pol:comparator ?comparator ; pol:targetKind ?kind OPTIONAL {{ ?t pol:unitOfMeasure ?unit }} }} }} ORDER BY ?at ?p"""
+    )
+    return [row for row in rows if row["kind"] != "ordinal" and str(row["p"]) in r.engine.by_iri]
+
+
+def _unit_fit(r: Reader, row: Row) -> float:
+    unit, asked = str(row.get("unit", "")), _UNIT.search(r.q.text)
+    wanted = asked[1] if asked else None
+    fit = 0.0
+    if wanted:
+        loose = wanted in "家所" and unit in "个家所"  # people count bodies by any of these
+        fit += (0.2 if loose else 0.4) if wanted in unit else (0.0 if loose else -0.35)
+    kinds = {"share": "%", "money": "元", "times": "次", "age": "岁"}
+    for name, sign in kinds.items():
+        if re.search(_ASKED[name], r.q.text):
+            fit += 0.25 if sign in unit else -0.3
+    if re.search(_ASKED["period"], r.q.text):
+        fit += 0.25 if re.search(r"年|月|天|日|时|周", unit) else -0.4
+    return fit
+
+
+def _kind_fit(r: Reader, row: Row) -> float:
+    text, kind, fit = r.q.text, row["kind"], 0.0
+    if kind == "structure":
+        fit -= 0.15
+    if kind == "baseline":
+        further = re.search(r"再|还能|还可|增加|上浮", text)
+        fit += 0.4 if not further and re.search(r"现行|目前|原|基数|调控线|现在", text) else -0.3
+    if re.search(r"再|还能|还可|增加|上浮|上限|最多|不超过|以内|封顶|额外", text):
+        fit += 0.2 if row["comparator"] == "<=" else 0.0
+    return fit
+
+
+def _of_target(r: Reader, best: _Candidate) -> Plan:
+    row = best.target or {}
+    iri, unit = row["t"], str(row.get("unit", ""))
+    shown = "?value"
+    if row["comparator"] == "range":
+        shown = '(CONCAT(STR(?low), "至", STR(?high), ?unit) AS ?value)'
+        body = f'<{iri}> pol:minimum ?a ; pol:maximum ?b OPTIONAL {{ <{iri}> pol:unitOfMeasure ?u }} BIND(COALESCE(?u, "") AS ?unit) '
+        body += (
+            'BIND(IF(?a = FLOOR(?a), STRBEFORE(CONCAT(STR(xsd:decimal(?a)), "."), "."), STR(xsd:decimal(?a))) AS ?low) '
+        )
+        body += (
+            'BIND(IF(?b = FLOOR(?b), STRBEFORE(CONCAT(STR(xsd:decimal(?b)), "."), "."), STR(xsd:decimal(?b))) AS ?high)'
+        )
+        unit = ""
+    else:
+        body = f"<{iri}> pol:{'maximum' if row['comparator'] == '<=' else 'minimum'} ?value"
+    prefix = f"{PREFIX}PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n" if row["comparator"] == "range" else PREFIX
+    sparql = f"{prefix}SELECT {shown} {{ GRAPH <{r.asked.graph}> {{ {body} }} }}"
+    return Plan(sparql, f"查找“{row['subject']}”的数量", f"“{row['quote']}”，即", (str(row["p"]),), unit=unit or None)

@@ -14,7 +14,7 @@ from typing import Any
 from kg.errors import QueryError
 from kg.store import Row, Value
 from ontology import POL
-from search.choosing import candidates, names_of
+from search.choosing import candidates, names_of, without_title
 from search.hits import Hit
 from search.index import Engine
 from search.plan import Asked, Found, Plan, Refusal
@@ -100,7 +100,8 @@ def ask(engine: Engine, question: str, document: str | None = None) -> Answer:
         return Answer(question, "unanswerable", "所收文件没有与这个问题相近的内容。")
     refused = ""
     for chosen in [document] if document else candidates(engine, question, hits):
-        found = _plan(engine, parse(question, names_of(engine, chosen)), _asked(engine, chosen))
+        asked = _asked(engine, chosen)
+        found = _plan(engine, parse(without_title(question, asked.document_title), names_of(engine, chosen)), asked)
         answer = _carried_out(engine, question, found, hits) if isinstance(found, Plan) else None
         if answer is not None:
             return answer
@@ -139,7 +140,8 @@ def _asked_of(engine: Engine, state: str, document: str) -> Asked:
 
     tasks = holds("?t a pol:Task")
     title = next((p.document_title for p in engine.passages if p.document == document), "")
-    return Asked(document, graph, Scope(graph, tasks), holds(f"?t <{POL.leadUnit}> ?u"), title)
+    leads, articles = holds(f"?t <{POL.leadUnit}> ?u"), holds("?x a pol:Article")
+    return Asked(document, graph, Scope(graph, tasks), leads, title, articles)
 
 
 # ------------------------------------------------------------------------------------- carrying out

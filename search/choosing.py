@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from kg.authority import policies
+from kg.authority import places, policies
+from kg.lexicon import Lexicon
 from search.hits import Hit
 from search.index import Engine
+from search.link import Meaning
 from search.question import Names, normal
 from search.sets import PREFIX
 
 _TITLE = re.compile(
     r"^.*?关于(?:印发|发布|公布|转发)?(?:进一步)?|的?(?:通知|意见|决定|公告|批复)$|[《》〈〉“”（）()\s]|(?:（试行）|\(试行\))"
 )
+_KINDS = "方案|意见|办法|规定|条例|通知|纲要|计划|决定|文件|规划"
 _TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
-_NAMED, _UNIT, _TASKS, _HIT = 4.0, 0.5, 1.2, 2.0
+_NAMED, _UNIT, _TASKS, _HIT = 5.0, 0.5, 1.2, 1.5
 _NEAR = 0.85
 
 
@@ -26,10 +29,12 @@ def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3
     text = normal(question)
     weights: dict[str, float] = defaultdict(float)
     for iri, title, number in _titles(engine, engine.library.state()):
-        weights[iri] += _NAMED * _title_fit(text, title, number)
+        weights[iri] += _NAMED * _title_fit(text, title, number) + _place_fit(text, title)
+    meaning = Meaning(engine, text)
     best: dict[str, float] = {}
     for hit in hits:  # the best provision counts, so that a text that says a thing twice counts once
-        best[hit.document] = max(best.get(hit.document, 0.0), hit.score)
+        fit = hit.score + meaning.best_sentence(hit.text)[0]
+        best[hit.document] = max(best.get(hit.document, 0.0), fit)
     for iri, score in best.items():
         weights[iri] += _HIT * score
     known = _places_of(engine, engine.library.state())
@@ -41,6 +46,17 @@ def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3
             weights[iri] += _TASKS * share
     ranked = sorted(weights, key=lambda iri: (-weights[iri], iri))
     return [iri for iri in ranked[:most] if weights[iri] >= _NEAR * weights[ranked[0]]]
+
+
+def _place_fit(text: str, title: str) -> float:
+    """Whether a place the question begins with is that of the document."""
+    said = next((text[a:b] for a, b in _place_names().find(text[:12])), None)
+    return 0.0 if said is None else 0.4 if said in title else -0.3
+
+
+@cache
+def _place_names() -> Lexicon:
+    return Lexicon({place.short or place.name for found in places().values() for place in found})
 
 
 def _title_fit(text: str, title: str, number: str | None) -> float:
@@ -55,13 +71,43 @@ def _title_fit(text: str, title: str, number: str | None) -> float:
         if len(name) > 3 and name in text and any("".join(p.title.split()) in bare for p in found):
             return 0.9
     core = _TITLE.sub("", bare)
-    said = re.search(
-        r"([\u4e00-\u9fff]{2,14}?)(?:方案|意见|办法|规定|条例|通知|文件)(?:里|中|规定|要求|提出|明确|说|写)", text
-    )
+    said = re.search(rf"(?:^|在)([\u4e00-\u9fff]{{2,20}}?)(?:的)?(?:{_KINDS})", text)
     if said is None or len(core) < 3:
         return 0.0
     pairs = {said[1][i : i + 2] for i in range(len(said[1]) - 1)}
     return 0.8 * sum(pair in bare for pair in pairs) / max(len(pairs), 1)
+
+
+_OF = r"(?:的)?(?:正文|全文|文件)?(?:里面?|中|规定|要求|提出|明确|上)?[，,]?(?:的)?"
+
+
+def without_title(question: str, title: str) -> str:
+    """The question without the words that only say which document is meant.
+
+    >>> without_title("《国家职业教育改革实施方案》分为几个部分？", "国务院关于印发国家职业教育改革实施方案的通知")
+    '分为几个部分？'
+    >>> without_title("职教20条哪一条讲学分银行？", "国务院关于印发国家职业教育改革实施方案的通知")
+    '哪一条讲学分银行？'
+    """
+    text, bare = normal(question), "".join(title.split())
+    for quoted in re.findall(r"《[^》]{3,}》", text):
+        if quoted.strip("《》") in bare:
+            return re.sub(rf"(?:在|按照|根据)?{re.escape(quoted)}{_OF}", "", text) or text
+    for name, found in policies().items():
+        if len(name) > 3 and name in text and any("".join(p.title.split()) in bare for p in found):
+            return re.sub(rf"(?:在|按照|根据)?{re.escape(name)}{_OF}", "", text) or text
+    said = re.match(rf"(?:在|按照|根据)?([\u4e00-\u9fff]{{2,20}}?(?:的)?(?:{_KINDS})){_OF}", text)
+    if said is not None and _likeness(said[1], bare) >= 0.6:
+        return text[said.end() :] or text
+    inside = re.search(rf"在([\u4e00-\u9fff]{{4,20}}?(?:的)?(?:{_KINDS}))(?:里|中)", text)
+    if inside is not None and _likeness(inside[1], bare) >= 0.6:
+        return text[: inside.start()] + text[inside.end() :]
+    return text
+
+
+def _likeness(said: str, title: str) -> float:
+    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
+    return sum(pair in title for pair in pairs) / max(len(pairs), 1)
 
 
 def _said(text: str, known: dict[str, frozenset[str]]) -> set[str]:

@@ -16,6 +16,7 @@ class Asked:
     scope: Scope
     has_leads: bool
     document_title: str = ""
+    has_articles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

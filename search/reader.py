@@ -65,9 +65,16 @@ class Reader:
         """Best hits whose text is their own words (no sections)."""
         return [h for h in self.hits if h.kind != "section"][:limit]
 
+    def around(self, at: int) -> str | None:
+        """The innermost provision at an offset of the source text, heading or body."""
+        found = [p for p in self.engine.passages if p.document == self.asked.document and p.start - 60 <= at]
+        inside = [p for p in found if at < p.start + len(p.text)]
+        return max(inside, key=lambda p: p.start).iri if inside else None
+
     def cut(self, hit: Hit, spans: Sequence[tuple[int, int]], told: str, interpretation: str) -> Plan:
-        """A plan that cuts spans out of a hit's text: out of the source of the part below that holds them."""
-        return Plan(cut_query(hit.iri, spans, self.asked.graph), interpretation, told, (hit.iri,))
+        """A plan that cuts spans (offsets into the hit's text) out of the source."""
+        places = [(hit.start + a, hit.start + b) for a, b in spans]
+        return Plan(cut_query(self.asked.document, places, self.asked.graph), interpretation, told, (hit.iri,))
 
 
 __all__ = ["Found", "Reader", "Refusal", "sentence_spans"]

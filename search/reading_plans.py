@@ -6,7 +6,6 @@ import re
 
 from kg.numerals import to_int
 from kg.store import Row
-from search.amount_plans import ASKS_NUMBER
 from search.hits import Hit
 from search.link import sentence_spans
 from search.plan import Found, Plan
@@ -15,7 +14,7 @@ from search.sets import PREFIX
 from search.spans import Enumeration, enumerations
 
 BODY = re.compile(
-    r"哪[一几]?[家所个座类些]?([\u4e00-\u9fff]{0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会)"
+    r"哪[一几]?[家所个座类些]?((?:(?![来跟和与在到给把对向由])[\u4e00-\u9fff]){0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会|委员会|小组|办公室)"
 )
 _HEAD = re.compile(
     r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)?([\u4e00-\u9fff]{0,8})"
@@ -23,82 +22,9 @@ _HEAD = re.compile(
 _COUNT_OF = re.compile(
     r"(?:哪|这|的|是)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
-_MEASURED = re.compile(
-    r"(?:多少|几)(?:个|的)?(家|所|个|项|倍|年|级|批|名|人|万|亿|%|％|成|种|阶段|步|位|元|公里|户|张|次|天|日|月|周|分|门|套|座|处|条|辆|台|亩|吨|学时|学分|平方米)?"
-)
 _BECOME = re.compile(
     r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么|怎样|啥|哪|何种)|(?:目标|定位)是(?:什么|啥)"
 )
-
-
-def quantity(r: Reader) -> Found:
-    """A number: the target whose words, unit and kind fit best."""
-    if not ASKS_NUMBER.search(r.q.text) or r.q.asks("tcs"):
-        return None
-    scored = [(_fit(r, row), row) for row in _targets(r)]
-    fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
-    if fit < 0.42:
-        return None
-    iri = best["t"]
-    shown = "?value"
-    if best["comparator"] == "range":
-        shown = '(CONCAT(STR(?low), "至", STR(?high)) AS ?value)'
-        body = f"<{iri}> pol:minimum ?low ; pol:maximum ?high"
-    else:
-        body = f"<{iri}> pol:{'maximum' if best['comparator'] == '<=' else 'minimum'} ?value"
-    sparql = f"{PREFIX}SELECT {shown} {{ GRAPH <{r.asked.graph}> {{ {body} }} }}"
-    told = f"“{best['quote']}”，即"
-    return Plan(sparql, f"查找“{best['subject']}”的数量", told, (str(best["p"]),), unit=str(best.get("unit", "")))
-
-
-def _targets(r: Reader) -> list[Row]:
-    """The targets of the document, each with the innermost provision that sets it."""
-    rows = r.engine.library.store.select(
-        f"""{PREFIX}SELECT ?t ?p ?subject ?quote ?unit ?comparator ?kind ?at ?from {{ GRAPH <{r.asked.graph}> {{
-          ?p pol:setsTarget ?t ; pol:start ?from . ?t pol:subject ?subject ; pol:quote ?quote ; pol:start ?at ;
-          pol:comparator ?comparator ; pol:targetKind ?kind OPTIONAL {{ ?t pol:unitOfMeasure ?unit }} }} }} ORDER BY ?at ?p"""
-    )
-    return [row for row in rows if row["kind"] != "ordinal" and str(row["p"]) in r.engine.by_iri]
-
-
-def _fit(r: Reader, row: Row) -> float:
-    """How well a target answers: its words, its sentence, the rank of its provision, its unit, its kind."""
-    passage = r.engine.passages[r.engine.by_iri[str(row["p"])]]
-    at = int(row["at"]) - passage.start
-    around = next((passage.text[a:b] for a, b in sentence_spans(passage.text) if a <= at < b), "")
-    near = around[max(0, around.find(str(row["quote"])) - 30) :][:60] if around else ""
-    place = next((i for i, h in enumerate(r.hits) if h.iri == row["p"]), None)
-    fit = 0.7 * r.fit(f"{row['subject']}{row['quote']}") + 0.35 * r.fit(near or str(row["quote"]))
-    fit += 0.45 * (1 - place / len(r.hits)) if place is not None else 0.0
-    return fit + _unit_fit(r, row) + _kind_fit(r, row)
-
-
-def _unit_fit(r: Reader, row: Row) -> float:
-    unit, asked = str(row.get("unit", "")), _MEASURED.search(r.q.text)
-    wanted = asked[1] if asked else None
-    fit = 0.0
-    if wanted and wanted != "个":
-        loose = wanted in "家所" and unit in "个家所"  # people count bodies by any of these
-        fit += (0.2 if loose else 0.5) if wanted in unit else (0.0 if loose else -0.35)
-    if re.search(r"比例|占比|百分|几成|比重|率", r.q.text):
-        fit += 0.4 if "%" in unit else -0.2
-    return fit
-
-
-def _kind_fit(r: Reader, row: Row) -> float:
-    text, kind, fit = r.q.text, row["kind"], 0.0
-    further = re.search(r"再|还能|还可|增加|上浮|上限|最多|不超过|以内|封顶|额外", text)
-    if kind == "structure":
-        fit -= 0.15
-    if kind == "baseline":
-        fit += (
-            0.4
-            if not re.search(r"再|还能|还可|增加|上浮", text) and re.search(r"现行|目前|原|基数|调控线|现在", text)
-            else -0.3
-        )
-    if further:
-        fit += 0.2 if row["comparator"] == "<=" else 0.0
-    return fit
 
 
 def which_body(r: Reader) -> Found:
@@ -215,6 +141,8 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
         fit += 0.6 if len(listed.items) == number else -0.3
     if noun and any(noun[i : i + 2] in listed.after for i in range(max(len(noun) - 1, 1))):
         fit += 0.3
+    if any(word in hit.text[max(start, listed.start - 12) : min(end, listed.end + 12)] for word in r.q.quoted):
+        fit += 0.4
     return fit - 0.3 * (r.q.text.count(items.split("、")[0]) > 0)
 
 

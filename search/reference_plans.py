@@ -13,9 +13,9 @@ from search.sets import PREFIX
 _WHOLE = r"(?:文件|意见|方案|通知|办法|规定|条例|清单|附件|附录|全文|正文|通篇|一共|总共|总计|合计|共|全部|整个|整份)"
 _KINDS = (
     ("SupportItem", r"支持政策", "项"), ("Task", r"(?:工作|重点)?任务", "项"), ("Section", r"(?:大?部分|章)", "个"),
-    ("Clause|pol:Article", r"条(?:款|文|措施|意见)?", "条"), ("Annex", r"附件", "个"),
+    ("Article", r"条(?:款|文)?", "条"), ("Clause", r"条(?:款|文|措施|意见)?", "条"), ("Annex", r"附件", "个"),
 )  # fmt: skip
-_CITING = re.compile(r"引用|援引|提到|提及|依据|根据|参照|落实|贯彻|列举|出现|书名号|涉及")
+_CITING = re.compile(r"引用|援引|提到|提及|依据|根据|参照|落实|贯彻|列举|出现|书名号|涉及|废止|修订|修改")
 _CITED = re.compile(
     r"(?:哪[些几一]?|什么|几|多少)(?:个|部|份|项|件|条)?(?:国家|上位|其他|相关|政策|法律|法规|已有)*(?:法律法规|政策文件|规范性文件|文件|法律|法规|条例|规划|纲要|办法|规定)"
 )
@@ -34,6 +34,11 @@ def _itself(q: Question, asked: Asked) -> Found:
     d = asked.document
     if re.search(r"文号|发文字号|文件字号|文件编号|文件号", q.text):
         return _fact(asked, f"<{d}> pol:documentNumber ?value", "文件的发文字号", "文件没有写明发文字号")
+    if re.search(
+        r"(?:哪[些几]个?|什么|谁)(?:部门|单位|机关)?(?:一起|共同|联合)+(?:印发|发布|制定|出台|发文)|(?:印发|发文)(?:部门|单位|机关)",
+        q.text,
+    ):
+        return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")
     if re.search(
         rf"(?:{this}).{{0,30}}(?:谁|哪[些几]?个?(?:部门|单位|机关)|什么(?:部门|单位|机关)).{{0,4}}(?:印发|发布|制定|发的|出台|发文|联合)|发文(?:机关|单位)|谁(?:印发|发布|出台)的",
         q.text,
@@ -81,10 +86,11 @@ def _fact(asked: Asked, pattern: str, told: str, missing: str) -> Found:
 
 
 def _cites(q: Question, asked: Asked) -> Found:
-    if not (_CITING.search(q.text) and _CITED.search(q.text)) or q.units or q.entities:
+    if not (_CITING.search(q.text) and _CITED.search(q.text)) or q.units or len(q.topic) > 12:
         return None
     of = {"law": r"(?:法|条例)$"}["law"] if re.search(r"法律|法规|条例", q.text) and "文件" not in q.text else ""
     only = f"FILTER(REGEX(?value, {_quoted(of)})) " if of else ""
+    only += _relation(q.text)
     place = f"?t pol:number {q.clauses[0]} . " if len(q.clauses) == 1 else ""
     body = f"?m a pol:Citation ; pol:refersTo ?i ; pol:inProvision ?t ; pol:start ?at . ?i pol:title ?value . {place}{only}"
     if re.search(r"多少|几[部份个项]", q.text):
@@ -93,6 +99,13 @@ def _cites(q: Question, asked: Asked) -> Found:
         sparql = f"{PREFIX}SELECT ?value ?i (MIN(?at) AS ?first) {{ GRAPH <{asked.graph}> {{ {body} }} }} GROUP BY ?value ?i ORDER BY ?first"
     evidence = f"{PREFIX}SELECT DISTINCT ?t ?i {{ GRAPH <{asked.graph}> {{ {body} }} }} ORDER BY ?at"
     return Plan(sparql, "查找文件引用的文件", "引用的文件有", evidence_query=evidence, missing="文件没有引用这样的文件")
+
+
+def _relation(text: str) -> str:
+    """Only the citations of the kind asked: what it repeals, amends, or rests on."""
+    kinds = ((r"废止", "repeals"), (r"修订|修改", "amends"), (r"(?:根据|依据)", "basedOn"))
+    kind = next((kind for pattern, kind in kinds if re.search(pattern, text)), None)
+    return f'?m pol:citationRelation "{kind}" . ' if kind else ""
 
 
 def _quoted(pattern: str) -> str:
@@ -120,9 +133,11 @@ def _totals(q: Question, asked: Asked) -> Found:
     if re.search(r"单独|共同|由.{1,10}负责|参与|提到|提及|以上|以下|一家|[两三四五六]家", q.text):
         return None
     for name, word, unit in _KINDS:
-        how = rf"{_WHOLE}.{{0,12}}(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?:多少|几)[个项条]?[？?]?$"
+        how = rf"(?:{_WHOLE}.{{0,12}}|^(?:里|中)?(?:一共|总共|共)?(?:有|分为|分成|包括|包含|设|列出|列)?了?)(?<!第)(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?:多少|几)[个项条]?[？?]?$"
         if re.search(how, q.text) and len(q.topic) <= 16:
-            body = f"?x a ?k FILTER(?k IN (pol:{name.replace('|', ', ')}))"
+            if name == "Article" and not asked.has_articles:
+                continue
+            body = f"?x a pol:{name}" + (_outermost(asked, q.text) if name == "Section" else "")
             sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?x) AS ?value) {{ GRAPH <{asked.graph}> {{ {body} }} }}"
             evidence = (
                 f"{PREFIX}SELECT (?x AS ?t) {{ GRAPH <{asked.graph}> {{ ?x pol:order ?o . {body} }} }} ORDER BY ?o"
@@ -131,6 +146,13 @@ def _totals(q: Question, asked: Asked) -> Found:
                 sparql, f"统计全文的{unit}数", "共", unit=unit, evidence_query=evidence, missing="文件没有这样的部分"
             )
     return None
+
+
+def _outermost(asked: Asked, text: str) -> str:
+    """Chapters by their mark; parts of the text that lie in no annex."""
+    if "章" in text:
+        return ' ; pol:marker ?mark FILTER(REGEX(?mark, "章$"))'
+    return f" ; pol:partOf ?up FILTER(?up = <{asked.document}> || EXISTS {{ ?up a pol:Part }})"
 
 
 def support_plan(r: Reader) -> Found:

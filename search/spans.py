@@ -20,6 +20,7 @@ _LEFT = re.compile(
     r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|融入|发挥|完善|深化|加强"
     r"|遴选|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
+_CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
     r"(?:等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
@@ -85,7 +86,7 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if opened >= 0 > text.find("”", opened, first[1]) and closed >= 0:  # “甲、乙、丙”: the quotes hold the list
         return [(opened + 1, first[1]), *middle, (last[0], closed)]
     tail = _last(text, last, [first, *middle])
-    left = _LEFT.match(text, first[0], first[1] - 1)
+    left = _CONTAINS.match(text, first[0], first[1] - 1) or _LEFT.match(text, first[0], first[1] - 1)
     first = (left.end() if left else first[0], first[1])
     return [span for span in (first, *middle, *tail) if span[1] > span[0]]
 
@@ -95,7 +96,11 @@ def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -
     start, end = span
     ends = {text[b - 1] for _, b in before}
     if len(ends) == 1 and (like := text.find(next(iter(ends)), start, end)) > start:
-        return [(start, like + 1)]
+        joined = _JOIN.match(text, like + 1, end)
+        if joined is None:
+            return [(start, like + 1)]
+        more = text.find(text[like], joined.end(), min(end + 12, len(text)))
+        return [(start, like + 1), (joined.end(), more + 1)] if more > joined.end() else [(start, like + 1)]
     if (stop := _RIGHT.search(text, start + 1, end)) is not None:
         end = stop.start()
     if (join := _JOIN.search(text, start + 1, end - 1)) is not None:
@@ -113,6 +118,8 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
+        if (full := _abbreviated(text, at)) is not None:
+            return [full]
         behind = re.compile(r"[”》]?[\u4e00-\u9fff]{0,4}[（(]([^（）()]{2,60})[）)]").match(text, end)
         if behind and not re.fullmatch(r"[A-Za-z]+|以下.*", behind[1]):
             return _split(text, behind.start(1), behind.end(1))
@@ -127,6 +134,21 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
     return None
 
 
+def _abbreviated(text: str, at: int) -> tuple[int, int] | None:
+    """The full name before （以下称X）, where ``at`` is X's place."""
+    opened = re.compile(r"[（(]以?下?(?:简|统|合)?称[：:]?(?:为)?[“《\"]?$").search(text[:at])
+    if opened is None:
+        return None
+    begin = max(text.rfind(mark, 0, opened.start()) for mark in "，。；：、\n") + 1
+    quoted = text.find("“", begin, opened.start())
+    if quoted >= 0:
+        return quoted, opened.start()
+    verb = re.compile(r".*(?:启动|开展|建立|印发|制定|成立|组建|通过|为|以|和|由)").match(
+        text, begin, opened.start() - 3
+    )
+    return (verb.end() if verb else begin), opened.start()
+
+
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     out, at = [], start
     for i in range(start, end + 1):
@@ -136,14 +158,14 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
-def cut_query(provision: str, spans: Sequence[tuple[int, int]], graph: str) -> str:
-    """A query that cuts ``spans`` out of the provision's own text."""
+def cut_query(document: str, spans: Sequence[tuple[int, int]], graph: str) -> str:
+    """A query that cuts ``spans`` (offsets into the source text) out of the document."""
     if len(spans) == 1:
         a, b = spans[0]
-        return f"{PREFIX}SELECT (SUBSTR(?text, {a + 1}, {b - a}) AS ?value) {{ GRAPH <{graph}> {{ <{provision}> pol:text ?text }} }}"
+        return f"{PREFIX}SELECT (SUBSTR(?text, {a + 1}, {b - a}) AS ?value) {{ GRAPH <{graph}> {{ <{document}> pol:sourceText ?text }} }}"
     rows = " ".join(f"({a + 1} {b - a})" for a, b in spans)
     return (
-        f"{PREFIX}SELECT (SUBSTR(?text, ?from, ?length) AS ?value) {{ GRAPH <{graph}> {{ <{provision}> pol:text ?text }} "
+        f"{PREFIX}SELECT (SUBSTR(?text, ?from, ?length) AS ?value) {{ GRAPH <{graph}> {{ <{document}> pol:sourceText ?text }} "
         f"VALUES (?from ?length) {{ {rows} }} }} ORDER BY ?from"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from search.amount_plans import amount, number_span
+from search.amount_plans import numbers
 from search.closing_plans import closing_plan
 from search.hits import Hit
 from search.link import sentence_spans
@@ -14,7 +14,6 @@ from search.reader import Reader
 from search.reading_plans import (
     BODY,
     parts_below,
-    quantity,
     what_becomes,
     which_body,
     which_items,
@@ -22,7 +21,7 @@ from search.reading_plans import (
 )
 from search.reference_plans import same_units, support_plan
 from search.sets import PREFIX, text_literal
-from search.spans import explained
+from search.spans import cut_query, explained
 from search.yes_no import yes_or_no
 
 _UNKNOWN = 0.2
@@ -34,11 +33,36 @@ def _refuse_missing(r: Reader) -> Found:
     """People, places and reasons are answered only where the best provision gives one."""
     near = " ".join(h.text for h in r.hits[:3])
     if r.q.has("person"):
-        return Refusal("所收文件没有写明具体人员或名单")
+        return _role(r) or Refusal("所收文件没有写明具体人员或名单")
     if r.q.has("address"):
         return Refusal("所收文件没有写明地点或承办者")
     if r.q.has("why") and not re.search(r"为了|因为|由于|鉴于|为[^，。]{4,30}，", near):
         return Refusal("所收文件没有说明原因")
+    return None
+
+
+def _role(r: Reader) -> Found:
+    """Who holds an office: the words before 担任召集人."""
+    asked = re.search(r"谁(?:来)?(?:担任|兼任|出任|当|任)(?:了)?([\u4e00-\u9fff]{2,10}?)(?:的|呢|[？?]|$)", r.q.text)
+    for hit in r.leaves(5) if asked else ():
+        found = re.search(
+            rf"([^，。；、]{{2,24}}?)(?:担任|兼任|出任|任){re.escape(asked[1] if asked else '')}", hit.text
+        )
+        if found is not None:
+            return r.cut(hit, [found.span(1)], "是", f"查找{asked[1] if asked else ''}")
+    return None
+
+
+def _labelled(r: Reader) -> Found:
+    """初核机构是哪个: the words behind 初核机构： where the text says it so."""
+    asked = re.search(r"([\u4e00-\u9fff]{2,8}?)(?:是|为)(?:哪[个家所]?|谁|什么)(?:机构|单位|部门)?[？?]?$", r.q.text)
+    text = r.engine.library.text(r.asked.document)
+    for start in range(len(asked[1]) - 2 if asked else 0):
+        label = (asked[1] if asked else "")[start:]
+        found = re.search(rf"{re.escape(label)}[：:]([^；。（(\n]{{2,40}})", text)
+        if found is not None and (around := r.around(found.start(1))) is not None:
+            query = cut_query(r.asked.document, [found.span(1)], r.asked.graph)
+            return Plan(query, f"查找{label}", f"{label}是", (around,))
     return None
 
 
@@ -86,7 +110,11 @@ def _stands(i: int, name: str, with_task: bool) -> str:
 def _who(r: Reader) -> Found:
     """The units of the best task or clause; where the question also asks for the task or clause, these too."""
     q = r.q
-    if not q.asks("u") or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text)):
+    if (
+        not q.asks("u")
+        or re.search(r"组成|构成", q.text)
+        or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text))
+    ):
         return None
     hit = _with_units(r)
     if hit is None:
@@ -143,6 +171,9 @@ def _where(r: Reader) -> Found:
         return None
     text = r.engine.library.text(r.asked.document)
     names = [n for n in dict.fromkeys([*q.quoted, *(e.said for e in q.entities)]) if n in text]
+    said = re.search(r"(?:提到|提及|出现|涉及|讲到|写到)(?:了|过)?(?P<words>[^？?。，]{2,30})[？?]?$", q.text)
+    if said is not None and not q.quoted:
+        names = [w for w in re.split(r"[、和与及]", said["words"].strip("“”")) if len(w) > 1 and w in text] or names
     kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)] or ["Clause"]
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
         return _all_holding(r, names, kinds[0])
@@ -190,9 +221,8 @@ def _define(r: Reader) -> Found:
         for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
             if name in hit.text and (spans := explained(hit.text, name)):
                 return r.cut(hit, spans, f"{name}指", f"查找{name}的说明")
-        if name in text:
-            return Refusal(f"文件只提到“{name}”，没有说明它的含义")
-    return None
+    named = next((name for name in names if name in text), None)
+    return Refusal(f"文件只提到“{named.strip('“”')}”，没有说明它的含义") if named else None
 
 
 def _as_called(r: Reader, subject: str) -> Found:
@@ -217,8 +247,8 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, support_plan, closing_plan, _define, amount, _refuse_missing, _unknown, yes_or_no, _who, _where,
-    what_becomes, quantity, number_span, which_body, _called, parts_below, which_items, wording,
+    _same, _identity, _labelled, support_plan, closing_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
+    what_becomes, numbers, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 

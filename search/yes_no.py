@@ -56,7 +56,12 @@ def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
     pieces = [p for p in re.split(r"[，；。]", hit.text[start:end]) if len(p) > 3]
     asks = re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", r.q.text)
     tail = Meaning(r.engine, re.split(r"[，、；]", asks)[-1][-9:])
-    return max(pieces, key=lambda p: r.fit(p) + tail.overlap(p), default=hit.text[start:end])
+    permission = bool(re.search(r"可以|能|允许|准", r.q.text))
+
+    def weight(piece: str) -> float:
+        return r.fit(piece) + tail.overlap(piece) + 0.25 * (permission and bool(_DENIES.search(piece)))
+
+    return max(pieces, key=weight, default=hit.text[start:end])
 
 
 def _denied(question: str, sentence: str, piece: str) -> bool:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = frozenset(
-    {f"{_W}{name}" for name in ("del", "moveFrom", "txbxContent", "instrText", "pPr", "rPr", "tblPr", "footnoteReference")}
+    {
+        f"{_W}{name}"
+        for name in ("del", "moveFrom", "txbxContent", "instrText", "pPr", "rPr", "tblPr", "footnoteReference")
+    }
     | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 _BODY = "word/document.xml"
@@ -50,7 +53,9 @@ def _bounded(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = {entry.filename: entry for entry in package.infolist()}
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise InputError(f"{name}: the Word document is damaged or cut off ({error}); fetch or save it again") from error
+        raise InputError(
+            f"{name}: the Word document is damaged or cut off ({error}); fetch or save it again"
+        ) from error
     if _BODY not in entries:
         kind = "an Excel workbook" if any(e.startswith("xl/") for e in entries) else "an archive"
         raise InputError(f"{name}: {kind}, no Word document; give a .docx, or unpack it first")
@@ -67,7 +72,16 @@ def _opened(data: bytes, name: str) -> Document:
 
     try:
         return docx.Document(io.BytesIO(data))
-    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, AttributeError) as error:
+    except (
+        OpcError,
+        LxmlError,
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        OSError,
+        AttributeError,
+    ) as error:
         told = type(error).__name__
         raise InputError(f"{name}: the Word document is damaged ({told}); open it in Word and save it again") from error
 

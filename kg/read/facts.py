@@ -20,7 +20,9 @@ from kg.numerals import to_int
 
 _LABEL = re.compile(r"[【\[*]*(?P<label>[\u4e00-\u9fff\s\u3000\xa0]{2,12}?)[】\]*]*\s*[:：][*\s]*(?P<value>.*)")
 _DATE = re.compile(r"(?P<y>\d{4})\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})")
-_CHINESE_DATE = re.compile(r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]+)月(?P<d>[一二三四五六七八九十]+)日")
+_CHINESE_DATE = re.compile(
+    r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]+)月(?P<d>[一二三四五六七八九十]+)日"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _BETWEEN = re.compile(r"[、，,;；|\s\u3000]+")
 _BODY = re.compile(r"[部委院局厅会府办署行室处社校司队所大心组站团馆]$|委员会$|法院$|领导小组$")

@@ -15,7 +15,14 @@ from typing import Any
 from kg.numerals import to_chinese
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHINESE = ("chineseCounting", "japaneseCounting", "ideographDigital", "taiwaneseCounting", "japaneseDigital", "koreanCounting")
+_CHINESE = (
+    "chineseCounting",
+    "japaneseCounting",
+    "ideographDigital",
+    "taiwaneseCounting",
+    "japaneseDigital",
+    "koreanCounting",
+)
 _NUMBERING_PART = "/numbering"
 
 

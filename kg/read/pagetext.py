@@ -103,7 +103,9 @@ def table_rows(table: HtmlElement) -> list[list[Slot]]:
         return []
     if any(len(inner.findall(".//tr")) > 1 for inner in table.iterdescendants("table")):
         return []
-    return [[("\n".join(lines_of(cell)), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in row] for row in rows]
+    return [
+        [("\n".join(lines_of(cell)), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in row] for row in rows
+    ]
 
 
 def _span(cell: HtmlElement, name: str) -> int:

@@ -37,7 +37,9 @@ _OTHERS = (
     (b"MZ\x90", "a program", "give the document itself"),
 )
 _PAGE = re.compile(r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S)
-_FRAGMENT = re.compile(r"(?:\s|<!--.*?-->)*<(?:div|table|p|span|section|article|h[1-6]|meta|title|center)[\s>]", re.I | re.S)
+_FRAGMENT = re.compile(
+    r"(?:\s|<!--.*?-->)*<(?:div|table|p|span|section|article|h[1-6]|meta|title|center)[\s>]", re.I | re.S
+)
 _MARKUP = re.compile(r"<(?:p|br|div|td|html|body|span)[\s/>]", re.I)
 
 

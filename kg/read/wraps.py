@@ -24,7 +24,10 @@ MARKER = re.compile(
 _HEADING = re.compile(rf"第\s*[{_N}\d]+\s*[编章节][^，。；]*|[{_N}]+\s*、[^，。；：]*")
 _STOP = "。；;：:！？!?…"
 _SLACK = 4
-_SPACED = re.compile(r"(?<=[\u2e80-\u9fff（）〔〕、，。：；《》“”])[ \u3000](?=[\u2e80-\u9fff（）〔〕、，。：；《》“”])")
+_INDENT = 4  # columns the first line of a paragraph stands in, gone from a text without layout
+_SPACED = re.compile(
+    r"(?<=[\u2e80-\u9fff（）〔〕、，。：；《》“”])[ \u3000](?=[\u2e80-\u9fff（）〔〕、，。：；《》“”])"
+)
 _GRID = 3  # letter-spaced: at least so many single characters with a space between
 
 
@@ -56,34 +59,44 @@ def joined(lines: Sequence[Line], width: int = 0) -> list[str]:
     """The paragraphs. Without a width and without layout every line is one."""
     paragraphs: list[str] = []
     previous: Line | None = None
+    first = True
     for line in lines:
         if not line.text.strip():
             previous = None
             continue
-        if previous is not None and _goes_on(previous, line, width):
+        if previous is not None and _goes_on(previous, line, width, first):
             paragraphs[-1] = _glued(paragraphs[-1], line.text)
+            first = False
         else:
             paragraphs.append(line.text.strip())
+            first = True
         previous = line
     return paragraphs
 
 
-def _goes_on(line: Line, following: Line, width: int) -> bool:
+def _goes_on(line: Line, following: Line, width: int, first: bool) -> bool:
     text = line.text.rstrip()
-    full = line.full if line.full is not None else width > 0 and columns(text) >= width - _SLACK
+    full = (
+        line.full
+        if line.full is not None
+        else width > 0 and columns(text) >= width - _SLACK - (_INDENT if first else 0)
+    )
     if not full or following.begins:
         return False
     ended = text.endswith(tuple(_STOP))
     if following.begins is False:
         return not (ended and MARKER.match(following.text.strip()))
     if MARKER.match(following.text.strip()):
-        return not ended and not _HEADING.fullmatch(text) and not following.text.strip().startswith("附")
+        strict = line.full is not None or columns(text) >= width - _SLACK
+        return strict and not ended and not _HEADING.fullmatch(text) and not following.text.strip().startswith("附")
     return True
 
 
 def _glued(before: str, after: str) -> str:
     after = after.strip()
-    between = " " if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha() else ""
+    between = (
+        " " if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha() else ""
+    )
     return before + between + after
 
 
