@@ -48,9 +48,11 @@ _ASKED = {
     "age": r"多大的|几岁|多少岁|年龄",
     "times": r"几次|多少次",
 }
+_LEADING = re.compile(rf"{_RANGE}\s*(?:%|[\u4e00-\u9fff])?")
 _UNIT = re.compile(
     r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|平方米|学分)"
 )
+_EVERY = re.compile(r"每几|隔几|多久.{0,4}一[次回]|几[年月天].{0,4}一[次回]")
 _ENOUGH = 0.6
 _RANK = 0.3
 """What the best provision is ahead of one that is hardly found."""
@@ -97,7 +99,7 @@ def _best(
 
 
 def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]]) -> Iterator[_Candidate]:
-    targets = _targets(r)
+    targets = [row for row in _targets(r) if _right_unit(r, row)]
     leaves = r.leaves(8)
     for place, hit in enumerate(leaves):
         for start, end in sentence_spans(hit.text):
@@ -107,18 +109,30 @@ def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]
                 for m in pattern.finditer(hit.text, start, end):
                     if r.overlap(sentence) > 0.12 and not _said(r, m.group()):
                         score = _score(r, hit.text, (start, end), m.span()) + 0.15 * known + _RANK * (1 - place / 8)
-                        yield _Candidate(score + _measures(r, name, m.group()), hit, m.span())
+                        every = 0.4 if _EVERY.search(r.q.text) and hit.text[max(0, m.start() - 1)] == "每" else 0.0
+                        yield _Candidate(score + every + _measures(r, name, m.group()), hit, m.span())
     by_iri = {hit.iri: hit for hit in leaves}
     for row in targets:
         if (holder := by_iri.get(str(row["p"]))) is not None:
             hit, at = holder, int(row["at"]) - holder.start
             start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (at, len(hit.text)))
             place = leaves.index(hit)
-            span = (at, at + len(str(row["quote"])))
+            digit = re.search(r"[\d一二两三四五六七八九十百]", str(row["quote"]))
+            first = at + (digit.start() if digit else 0)
+            number = _LEADING.match(hit.text, first)
+            span = (first, first + (len(number[0]) if number else 1))
             score = (
                 _score(r, hit.text, (start, end), span) + 0.15 * r.fit(hit.text[start:end]) + _RANK * (1 - place / 8)
             )
             yield _Candidate(score + 0.12 + _unit_fit(r, row) + _kind_fit(r, row), hit, span, row)
+
+
+def _right_unit(r: Reader, row: Row) -> bool:
+    """Whether a target measures what the question names: money in yuan, periods in time, shares in per cent."""
+    unit = str(row.get("unit", ""))
+    signs = {"money": "元", "period": "年|月|天|日|时|周|季", "share": "%|成|倍", "age": "岁", "times": "次"}
+    asked = [name for name, words in _ASKED.items() if re.search(words, r.q.text)]
+    return not asked or any(re.search(signs[name], unit) for name in asked)
 
 
 def _said(r: Reader, number: str) -> bool:
@@ -176,6 +190,8 @@ def _kind_fit(r: Reader, row: Row) -> float:
     text, kind, fit = r.q.text, row["kind"], 0.0
     if kind == "structure":
         fit -= 0.15
+    if re.search(r"[=＝×*]", str(row["subject"])):
+        fit -= 0.5  # a formula says how a figure is reckoned, not what it shall be
     if kind == "baseline":
         further = re.search(r"再|还能|还可|增加|上浮", text)
         fit += 0.4 if not further and re.search(r"现行|目前|原|基数|调控线|现在", text) else -0.3

@@ -106,7 +106,7 @@ def ask(engine: Engine, question: str, document: str | None = None) -> Answer:
         if answer is not None:
             return answer
         refused = refused or _reason(found)
-        if refused:
+        if refused and not (isinstance(found, Refusal) and found.soft):
             break
     why = refused or "所收文件没有直接回答这个问题"
     return Answer(question, "unanswerable", f"{why}；下面是最相近的条文。", passages=hits[:5])

@@ -40,9 +40,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why the documents do not answer."""
+    """Why the documents do not answer; ``soft``: another document may still do."""
 
     why: str
+    soft: bool = False
 
 
 Found = Plan | Refusal | None

@@ -93,7 +93,7 @@ def _cites(q: Question, asked: Asked) -> Found:
     only += _relation(q.text)
     place = f"?t pol:number {q.clauses[0]} . " if len(q.clauses) == 1 else ""
     body = f"?m a pol:Citation ; pol:refersTo ?i ; pol:inProvision ?t ; pol:start ?at . ?i pol:title ?value . {place}{only}"
-    if re.search(r"多少|几[部份个项]", q.text):
+    if re.search(r"多少|几[部份个项]", q.text) and "哪" not in q.text:
         sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?i) AS ?value) {{ GRAPH <{asked.graph}> {{ {body.replace('?value', '?title')} }} }}"
     else:
         sparql = f"{PREFIX}SELECT ?value ?i (MIN(?at) AS ?first) {{ GRAPH <{asked.graph}> {{ {body} }} }} GROUP BY ?value ?i ORDER BY ?first"

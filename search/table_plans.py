@@ -62,7 +62,10 @@ def _lead_units(q: Question, asked: Asked) -> Found:
 
 
 def _extreme(q: Question, asked: Asked) -> Found:
-    if not q.has("most", "fewest") or not re.search(r"任务|单位|部门|条|部分", q.text):
+    if not q.has("most", "fewest") or not re.search(
+        r"任务|责任单位|哪[一个家些]?(?:单位|部门|条|部分|章)|(?:单位|部门)最|最[多少]的(?:责任)?(?:单位|部门|条|部分)",
+        q.text,
+    ):
         return None
     wanted = next((a.noun for a in q.asked if a.noun in "tucs" and not a.count), None) or "u"
     if _EXTREME_UNITS.search(q.text):
@@ -197,6 +200,8 @@ def _sets(q: Question, asked: Asked) -> Found:
     wanted = target(q)
     if wanted is None or (q.has("yesno") and not q.asked):
         return None
+    if wanted in "cs" and not (q.units or q.tasks or q.clauses):
+        return None  # which provisions mention what: any provision may, with units or without
     found = conditions(q, wanted, asked.scope.role)
     if not found or (wanted == "c" and not (q.units or q.tasks or words_of(q))):
         return None

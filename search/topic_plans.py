@@ -222,7 +222,7 @@ def _define(r: Reader) -> Found:
             if name in hit.text and (spans := explained(hit.text, name)):
                 return r.cut(hit, spans, f"{name}指", f"查找{name}的说明")
     named = next((name for name in names if name in text), None)
-    return Refusal(f"文件只提到“{named.strip('“”')}”，没有说明它的含义") if named else None
+    return Refusal(f"文件只提到“{named.strip('“”')}”，没有说明它的含义", soft=True) if named else None
 
 
 def _as_called(r: Reader, subject: str) -> Found:
