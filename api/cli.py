@@ -242,7 +242,9 @@ def links(
         return
     for pair in found:
         source, target = pair["source"], pair["target"]
-        typer.echo(f"{pair['score']:.2f}  {source['label']} ↔ {target['label']}  {target['document_title']}  {pair['relation'] or ''}".rstrip())
+        typer.echo(
+            f"{pair['score']:.2f}  {source['label']} ↔ {target['label']}  {target['document_title']}  {pair['relation'] or ''}".rstrip()
+        )
 
 
 @command("sparql", "policykg sparql 'SELECT ?t { ?t a pol:Task } LIMIT 3' --format csv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -72,9 +73,9 @@ def serialise(graph: Graph, form: str) -> bytes:
     """The graph with the prefixes of the vocabulary, Chinese unescaped."""
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    extra = {"context": {**PREFIXES}} if form == "json-ld" else {}
-    text: str = graph.serialize(format=form, encoding=None, **extra)  # type: ignore[arg-type]
-    return text.encode("utf-8")
+    extra: dict[str, Any] = {"context": {**PREFIXES}} if form == "json-ld" else {}
+    data: bytes = graph.serialize(format=form, encoding="utf-8", **extra)
+    return data
 
 
 @router.get("/dump.trig", summary="全部图谱 / The whole graph")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -61,7 +62,8 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(PolicyKGError)
     async def own(request: Request, error: PolicyKGError) -> JSONResponse:
         status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
-        extra = {"line": error.line, "column": error.column} if isinstance(error, QueryError) else {}
+        place = (error.line, error.column) if isinstance(error, QueryError) else None
+        extra: dict[str, Any] = dict(zip(("line", "column"), place, strict=True)) if place else {}
         return problem(status, str(error), **extra)
 
     @app.exception_handler(RequestValidationError)

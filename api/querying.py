@@ -33,7 +33,7 @@ def run(library: Library, query: str, form: str = "table") -> bytes:
     except (SyntaxError, ValueError) as error:
         raise query_error(error) from error
     if isinstance(result, ox.QueryTriples):
-        return result.serialize(format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        return ox.serialize(result, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     if form == "turtle":
         raise InputError("--format turtle: only for CONSTRUCT and DESCRIBE; this query gives rows")
     if form != "table":

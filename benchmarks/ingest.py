@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from kg.library import Library
+from kg.locations import CORPUS
 from kg.manifest import Item
 from kg.read import read
 from kg.structure import outline
@@ -50,7 +51,7 @@ def _peak() -> float:
 def main() -> None:
     """One row a size."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=CORPUS / "documents")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000])
     options = parser.parse_args()
     parts = _parts(options.folder)
@@ -66,7 +67,10 @@ def main() -> None:
             begun = time.perf_counter()
             library.ingest_items(items[-1:])
             more = time.perf_counter() - begun
-            print(f"| {len(reports)} | {spent:.1f} | {len(reports) / spent:.1f} | {_peak():.0f} | {more:.2f} |", flush=True)
+            print(
+                f"| {len(reports)} | {spent:.1f} | {len(reports) / spent:.1f} | {_peak():.0f} | {more:.2f} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -68,14 +68,19 @@ def _others(passages: list[str]) -> Iterator[tuple[str, Scores]]:
 def main() -> None:
     """Print one row a system."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="?", help="folder with the training data; skipped without it")
     parser.add_argument("--questions", type=int, default=500)
     options = parser.parse_args()
+    if options.data is None:
+        print("skipped: name the folder with the training data")
+        return
     found = [p for p in pairs(options.data, 7) if p.source in ("questions", "titles")]
     test = [p for p in found if p.split == "test"][: options.questions]
     passages = sorted({p.passage for p in found})
     place = {text: i for i, text in enumerate(passages)}
-    print(f"{len(passages)} passages, {len(test)} questions\n| system | recall@1 | recall@10 | MRR@10 | queries/s |\n|---|---|---|---|---|")
+    print(
+        f"{len(passages)} passages, {len(test)} questions\n| system | recall@1 | recall@10 | MRR@10 | queries/s |\n|---|---|---|---|---|"
+    )
     for name, scores in (*_ours(passages), *_others(passages)):
         ranks, begun = [], time.perf_counter()
         for pair in test:

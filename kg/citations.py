@@ -24,13 +24,25 @@ from kg.structure.words import forms
 
 _LONGEST = 150
 _TAIL = re.compile(r"(?:[（(][^（）()]{1,24}[）)])+$")
-_ARTICLE = re.compile(r"\s*[（(]?\s*(第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五])?(?:第[一二三四五六七八九十]+款)?)")
+_ARTICLE = re.compile(
+    r"\s*[（(]?\s*(第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五])?(?:第[一二三四五六七八九十]+款)?)"
+)
 _BEHIND = re.compile(r"\s*[（(\[【](?P<inside>[^（）()\n]*(?:[（(][^（）()\n]*[）)][^（）()\n]*)*)[）)\]】]?")
-_SHORT = re.compile(r"(?:以下|下)(?:简|统|合)?称[：:]?(?:为)?\s*[《“\"]?(?P<short>[^《》“”\"（）()，。；\s]{2,30})[》”\"]?")
+_SHORT = re.compile(
+    r"(?:以下|下)(?:简|统|合)?称[：:]?(?:为)?\s*[《“\"]?(?P<short>[^《》“”\"（）()，。；\s]{2,30})[》”\"]?"
+)
 _NAMED = re.compile(r"[（(]\s*(?:以下|下)(?:简|统)称[：:]?\s*《(?P<short>[^《》]{2,30})》")
 _RELATIONS: tuple[tuple[CitationRelation, str, str], ...] = (
-    ("repeals", r"(?:废止|停止执行|宣布失效)[^。；]{0,12}$", r"^[^。；]{0,80}?(?:同时|一并|即行|予以|相应)*(?:废止|停止执行|失效)"),
-    ("amends", r"(?:修订|修改|修正|调整)(?:完善)?$", r"^[^。，；]{0,14}?(?:修订|修改|修正|作(?:如下|以下|出)(?:修改|修订))"),
+    (
+        "repeals",
+        r"(?:废止|停止执行|宣布失效)[^。；]{0,12}$",
+        r"^[^。；]{0,80}?(?:同时|一并|即行|予以|相应)*(?:废止|停止执行|失效)",
+    ),
+    (
+        "amends",
+        r"(?:修订|修改|修正|调整)(?:完善)?$",
+        r"^[^。，；]{0,14}?(?:修订|修改|修正|作(?:如下|以下|出)(?:修改|修订))",
+    ),
     ("implements", r"(?:落实|贯彻|执行|实施|推进)[^。；《》]{0,12}$", r"^[^。，；]{0,6}(?:贯彻落实|落实)"),
     ("basedOn", r"(?:根据|依据|按照|依照|遵照|按)[^。；]{0,60}$", r""),
 )
@@ -106,14 +118,20 @@ def _meant(reading: _Reading, start: int, end: int) -> tuple[Entity | None, int]
 def _is_own(title: str, own: str) -> bool:
     """Whether a title is the document's own, or that of the scheme it issues; a reply's subject is another document."""
     plain = _TAIL.sub("", title)
-    issued = re.search(rf"(?:印发|发布|公布)(?:.{{0,40}})?{re.escape(plain)}(?:[（(].+[）)])?的(?:通知|公告|令|决定)$", own)
+    issued = re.search(
+        rf"(?:印发|发布|公布)(?:.{{0,40}})?{re.escape(plain)}(?:[（(].+[）)])?的(?:通知|公告|令|决定)$", own
+    )
     return bool(issued) or own.endswith(title) or _TAIL.sub("", own).endswith(plain) or (len(own) > 6 and own in title)
 
 
 def _title(raw: str) -> str:
     """A title on one line; a space between Chinese names of issuers stays."""
     joined = re.sub(r"\s*\n\s*", "", raw).strip()
-    return re.sub(r"(?<=[\u4e00-\u9fff”])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff])", "", re.sub(r"[ \u3000]+", " ", joined))
+    return re.sub(
+        r"(?<=[\u4e00-\u9fff”])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff])",
+        "",
+        re.sub(r"[ \u3000]+", " ", joined),
+    )
 
 
 def _bare(title: str) -> str:

@@ -77,11 +77,15 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> list[tuple[int
         cut = _words_before(match["code"] or match["name"] or "")
         code = number.code[len("".join((match["code"] or match["name"] or "")[:cut].split())) :]
         if code and code != "公告":
-            found.append((match.start() + cut, match.end(), DocumentNumber(code, number.serial, number.year, number.nth)))
+            found.append(
+                (match.start() + cut, match.end(), DocumentNumber(code, number.serial, number.year, number.nth))
+            )
     return found
 
 
-_LEAD = re.compile(r".*(?:根据|依据|按照|依照|参照|遵照|贯彻|落实|执行|印发|废止|文件|以及|经|和|与|及|由|的|在|以|对|见|即|照)(?=.)")
+_LEAD = re.compile(
+    r".*(?:根据|依据|按照|依照|参照|遵照|贯彻|落实|执行|印发|废止|文件|以及|经|和|与|及|由|的|在|以|对|见|即|照)(?=.)"
+)
 
 
 def _words_before(code: str) -> int:

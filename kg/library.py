@@ -100,7 +100,9 @@ class Library:
         counted = self.store.select(f"{prefixes} SELECT ?d (COUNT(?p) AS ?n) {{ ?p pol:inDocument ?d }} GROUP BY ?d")
         provisions = {str(row["d"]): int(row["n"]) for row in counted if "d" in row}
         issuers: dict[str, list[str]] = {}
-        for row in self.store.select(f"{prefixes} SELECT DISTINCT ?d ?name {{ ?d pol:issuer/skos:prefLabel ?name }} ORDER BY ?name"):
+        for row in self.store.select(
+            f"{prefixes} SELECT DISTINCT ?d ?name {{ ?d pol:issuer/skos:prefLabel ?name }} ORDER BY ?name"
+        ):
             issuers.setdefault(str(row["d"]), []).append(str(row["name"]))
         return tuple(self._info(row, issuers.get(str(row["d"]), []), provisions.get(str(row["d"]), 0)) for row in rows)
 
@@ -165,7 +167,9 @@ class Library:
                   OPTIONAL {{ ?d pol:documentNumber ?number }} OPTIONAL {{ ?d pol:issued ?issued }} }} ORDER BY ?d"""
             )
             found = [
-                Known(self.namer.local(str(r["d"])) or "", str(r["title"]), _text(r.get("number")), _text(r.get("issued")))
+                Known(
+                    self.namer.local(str(r["d"])) or "", str(r["title"]), _text(r.get("number")), _text(r.get("issued"))
+                )
                 for r in rows
             ]
             self._catalogued = (state, Catalogue(found))

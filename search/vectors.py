@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EXACT: Final = 200_000
 _NEAREST: Final = 2000
-_PROBES: Final = 96
+_PROBES: Final = 160
 _SAMPLE: Final = 60
 """Training vectors a list."""
 

@@ -55,7 +55,12 @@ def test_a_tool_answers(tianjin_home: Path, tool: str, arguments: dict[str, Any]
 REFUSED = [
     ("sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE", "another host"),
     ("sparql", {"query": "INSERT DATA { <a:b> <a:b> <a:b> }"}, "error", "an update is no query"),
-    ("sparql", {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a = ?l) }"}, "limits", "an endless query"),
+    (
+        "sparql",
+        {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a = ?l) }"},
+        "limits",
+        "an endless query",
+    ),
     ("entity", {"name": "没有这个东西"}, "没有", "an unknown name"),
     ("document", {"id": "none"}, "no document", "an unknown document"),
 ]

@@ -58,7 +58,9 @@ def test_forms_of_citation(text: str, expected: list[tuple[str, str, str | None]
 
 
 def test_a_short_name_stands_for_the_document_from_there_on() -> None:
-    text = "某通知\n一、要求\n执行《全国甲规划》（国发〔2020〕1号，以下简称《规划》）。\n二、其他\n《规划》由各地落实。\n"
+    text = (
+        "某通知\n一、要求\n执行《全国甲规划》（国发〔2020〕1号，以下简称《规划》）。\n二、其他\n《规划》由各地落实。\n"
+    )
     source = Source(text, "txt", "x")
     found = citations(source, outline(source))
     assert [c.document.get("number") for c in found] == ["国发〔2020〕1号"] * 2

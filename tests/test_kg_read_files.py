@@ -52,7 +52,9 @@ RIGHT: list[tuple[str, Callable[[], bytes], str]] = [
 @pytest.mark.parametrize(("name", "make", "why"), RIGHT, ids=[row[2] for row in RIGHT])
 def test_the_words_come_out_whatever_the_carrier(name: str, make: Callable[[], bytes], why: str) -> None:
     source = read("upload", data=make(), name=name)
-    assert all(line in source.text for line in ("一、总体要求", "坚持育人为本。", "（一）建设基地。由教育局负责。")), why
+    assert all(line in source.text for line in ("一、总体要求", "坚持育人为本。", "（一）建设基地。由教育局负责。")), (
+        why
+    )
 
 
 BROKEN: list[tuple[str, Callable[[], bytes], str, str]] = [

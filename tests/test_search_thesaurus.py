@@ -50,7 +50,7 @@ def test_everyday_words_lead_to_official_ones(said: str, official: str, why: str
 def test_a_users_own_file_adds_concepts_and_words(tmp_path: Path) -> None:
     file = tmp_path / "own.ttl"
     file.write_text(
-        '@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n'
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
         '<https://example.org/x> a skos:Concept ; skos:prefLabel "低空经济"@zh ; skos:hiddenLabel "无人机送货"@zh .\n',
         encoding="utf-8",
     )

@@ -23,9 +23,7 @@ def _part(name: str, rows: int, stamp: str = "1", seed: int = 0) -> Part:
     rng = np.random.default_rng([seed, len(name)])
     found = rng.normal(size=(rows, DIMENSION)).astype(np.float32)
     found /= np.linalg.norm(found, axis=1, keepdims=True)
-    passages = [
-        Passage(f"{name}/{i}", "clause", i, None, f"第{i}条", name, name, "文", 0, (), ()) for i in range(rows)
-    ]
+    passages = [Passage(f"{name}/{i}", "clause", i, None, f"第{i}条", name, name, "文", 0, (), ()) for i in range(rows)]
     return Part(name, stamp, passages, segment(["文"] * rows), found)
 
 

@@ -60,7 +60,7 @@ def _facts(library: Library, pattern: str, end: str) -> list[dict[str, Any]]:
 
 def mentions(library: Library, iri: str) -> list[dict[str, Any]]:
     """Where the texts name it, with the exact words and offsets."""
-    return library.store.select(  # type: ignore[return-value]
+    return library.store.select(
         f"""{_PREFIX} SELECT DISTINCT ?provision ?label ?document ?title ?quote ?start ?end {{
           ?m pol:refersTo <{iri}> ; pol:inProvision ?provision ; pol:quote ?quote ; pol:start ?start ; pol:end ?end .
           OPTIONAL {{ ?provision pol:inDocument ?inside }} BIND(COALESCE(?inside, ?provision) AS ?document)

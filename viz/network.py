@@ -220,7 +220,7 @@ def _hops(library: Library, came: dict[str, Edge | None], source: str, target: s
 
 def _evidence(library: Library, edge: Edge) -> list[dict[str, Any]]:
     """Quotes behind an edge: the mention, or the words of the provision it starts from."""
-    return library.store.select(  # type: ignore[return-value]
+    return library.store.select(
         f"""{_PREFIX} SELECT ?quote ?start ?end ?provision {{
           {{ ?m pol:refersTo <{edge.target}> ; pol:inProvision <{edge.source}> ; pol:quote ?quote ; pol:start ?start ;
                 pol:end ?end BIND(<{edge.source}> AS ?provision) }} UNION
