@@ -13,6 +13,7 @@ from api import (
     linked_data,
     problems,
     routes_documents,
+    routes_exports,
     routes_graph,
     routes_pages,
     routes_search,
@@ -45,6 +46,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=2048)
     problems.install(app)
     app.add_middleware(routes_state.CountRequests)
-    for room in (routes_search, routes_documents, routes_graph, routes_state, sparql, linked_data, routes_pages):
+    for room in (
+        routes_search,
+        routes_documents,
+        routes_graph,
+        routes_exports,
+        routes_state,
+        sparql,
+        linked_data,
+        routes_pages,
+    ):
         app.include_router(room.router)
     return app

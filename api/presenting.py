@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from fastapi import Request
 
 if TYPE_CHECKING:
     from search import Hit, SearchResult
+
+
+LANGUAGE: Final = "policykg-lang"
+"""The cookie that keeps the language of the pages."""
 
 
 def result_json(result: SearchResult) -> dict[str, Any]:
@@ -31,3 +37,8 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 6),
         "highlights": [list(span) for span in hit.highlights],
     }
+
+
+def language(request: Request) -> str:
+    """The language of the pages this reader has chosen: ``zh`` or ``en``."""
+    return "en" if request.cookies.get(LANGUAGE) == "en" else "zh"

@@ -2,48 +2,52 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-import viz
 from api.linked_data import describe, serialise
-from api.presenting import hit_json
+from api.presenting import LANGUAGE, hit_json, language
 from kg.errors import NotFoundError
 from kg.library import Library
-from kg.outlines import outline_of
-from ontology import POL
 from viz import network
-from viz.drawing import COLOURS, NAMES, drawn, script_json, vis_file
+from viz.assets import asset, media_type
+from viz.drawing import drawn, names, script_json
 from viz.entity import entity as all_about
 from viz.entity import mentions
+from viz.kinds import NAMES
 from viz.pages import SECURITY, marked, page_path, render
+from viz.reading import aligned_pairs, reader
+from viz.wording import translate
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-_STATIC = Path(viz.__file__).parent / "static"
-_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 Text = Annotated[str, Query(max_length=500)]
+_AROUND = 40
+_YEAR = 365 * 24 * 3600
 
 
-def page(template: str, **values: Any) -> HTMLResponse:
-    """A rendered page with its security headers."""
-    return HTMLResponse(render(template, **values), headers=SECURITY)
+def page(request: Request, template: str, here: str = "", **values: Any) -> HTMLResponse:
+    """A rendered page in the reader's language, with its security headers."""
+    return HTMLResponse(render(template, here=here, lang=language(request), **values), headers=SECURITY)
 
 
 @router.get("/static/{name}")
 def static(name: str) -> Response:
-    """Our own assets, and vis-network out of the pyvis package."""
-    if name == "vis-network.min.js":
-        body = vis_file(name)
-    elif (_STATIC / name).is_file() and (_STATIC / name).parent == _STATIC:
-        body = (_STATIC / name).read_bytes()
-    else:
-        raise HTTPException(404, "没有这个文件 / no such file")
-    media = _TYPES.get(Path(name).suffix, "application/octet-stream")
-    return Response(body, media_type=media, headers={"Cache-Control": "public, max-age=3600"})
+    """Our own assets, and vis-network out of the pyvis package; an address with a hash may be kept for ever."""
+    return Response(asset(name), media_type=media_type(name), headers={"Cache-Control": "public, max-age=86400"})
+
+
+@router.get("/language")
+def switch(request: Request, to: Annotated[str, Query(pattern="^(zh|en)$")]) -> Response:
+    """Keep the language of the pages in a cookie and go back."""
+    back = request.headers.get("referer", "/")
+    place = back if back.startswith(str(request.base_url)) else "/"
+    reply = RedirectResponse(place, status_code=303)
+    reply.set_cookie(LANGUAGE, to, max_age=_YEAR, samesite="lax")
+    return reply
 
 
 @router.get("/")
@@ -53,7 +57,8 @@ def home(request: Request) -> HTMLResponse:
 
     library: Library = request.app.state.library
     documents = [_listed(library, info) for info in library.documents()]
-    return page("home.html", title="问政策", documents=documents, questions=questions(library, 6))
+    title = translate("问政策", language(request))
+    return page(request, "home.html", title=title, documents=documents, questions=questions(library, 6))
 
 
 def _listed(library: Library, info: Any) -> dict[str, Any]:
@@ -67,19 +72,46 @@ def ask_page(request: Request, q: Text = "", document: Text | None = None) -> HT
 
     state = request.app.state
     answer = ask(state.engine, q, document).as_dict() if q.strip() else None
+    data = "null"
     if answer:
+        for v in answer["values"]:
+            v["value"] = (
+                {True: "是", False: "否"}.get(v["value"], v["value"]) if isinstance(v["value"], bool) else v["value"]
+            )
+            v["href"] = page_path(state.library, v["iri"]) if v["iri"] else None
+            v["kind"] = _kind(state.library, v["iri"]) if v["iri"] else None
         for quote in answer["evidence"]:
-            quote["href"] = page_path(state.library, quote["iri"])
-            quote["label"] = f"{NAMES.get(quote['kind'], quote['kind'])} {quote['number'] or ''}".strip()
+            _in_context(state.library, quote)
+        if answer["evidence"]:
+            found = network.neighbourhood(state.library, answer["evidence"][0]["iri"], limit=24)
+            data = script_json(drawn(found))
     passages = [_hit(state.library, p) for p in answer["passages"]] if answer else []
-    return page("answer.html", title=q or "提问", question=q, answer=answer, passages=passages)
+    return page(
+        request, "answer.html", title=q or "提问", question=q, answer=answer, passages=passages,
+        data=data if data != "null" else "", names=script_json(names(language(request))),
+    )  # fmt: skip
+
+
+def _kind(library: Library, iri: str) -> str | None:
+    parts = (library.namer.local(iri) or "").split("/")
+    return parts[0] if parts[0] in NAMES else parts[-2] if len(parts) > 2 and parts[-2] in NAMES else None
+
+
+def _in_context(library: Library, quote: dict[str, Any]) -> None:
+    """Add to a quote the words around it, its label and its page."""
+    text = library.text(quote["document"]["iri"])
+    quote["before"] = text[max(0, quote["start"] - _AROUND) : quote["start"]].split("\n")[-1]
+    quote["after"] = text[quote["end"] : quote["end"] + _AROUND].split("\n")[0]
+    quote["href"] = page_path(library, quote["iri"])
+    quote["label"] = f"{NAMES.get(quote['kind'], quote['kind'])} {quote['number'] or ''}".strip()
 
 
 def _hit(library: Library, hit: dict[str, Any]) -> dict[str, Any]:
     label = f"{NAMES.get(hit['kind'], hit['kind'])} {hit['number'] or ''}".strip()
     return {
         "kind": hit["kind"], "label": label, "title": hit["title"], "href": page_path(library, hit["iri"]),
-        "document_title": hit["document"]["title"], "pieces": marked(hit["text"], [tuple(h) for h in hit["highlights"]]),
+        "document_title": hit["document"]["title"], "document_href": page_path(library, hit["document"]["iri"]),
+        "pieces": marked(hit["text"], [tuple(h) for h in hit["highlights"]]),
     }  # fmt: skip
 
 
@@ -90,81 +122,78 @@ def search_page(
     kind: Annotated[list[str] | None, Query()] = None,
     document: Annotated[list[str] | None, Query()] = None,
     unit: Text | None = None,
+    mode: Text = "hybrid",
+    sort: Text = "score",
 ) -> HTMLResponse:
-    """Hits with marks and facets."""
+    """Hits with marks and facets; every condition stands in the address."""
     state = request.app.state
+    mode = mode if mode in ("keyword", "semantic") else "hybrid"
+    conditions = [*(("kind", k) for k in kind or ()), *(("document", d) for d in document or ())]
+    conditions += [("unit", unit)] if unit else []
+    kept = [("q", q), *conditions]
+    common = {"query": q, "mode": mode, "sort": sort, "kept": kept, "address": urlencode([*kept, ("mode", mode)])}
     if not q.strip():
-        return page("search.html", title="检索", query="", facets={}, list=[])
-    result = state.engine.search(q, k=20, kinds=tuple(kind or ()), documents=tuple(document or ()), unit=unit)
-    hits = [_hit(state.library, hit_json(hit)) for hit in result.hits]
-    return page("search.html", title=q, query=q, facets=result.facets, list=hits)
+        return page(request, "search.html", "search", title="检索", facets=[], list=[], took=0, **common)
+    result = state.engine.search(q, 20, tuple(kind or ()), tuple(document or ()), unit, mode)
+    hits = _sorted(state.library, [hit_json(hit) | {"start": hit.start} for hit in result.hits], sort)
+    facets = [f for name in ("document", "kind", "unit") if (f := _facet(name, result.facets[name], kept))["items"]]
+    shown = [_hit(state.library, hit) for hit in hits]
+    return page(
+        request, "search.html", "search", title=q, facets=facets, list=shown, took=round(result.took_ms), **common
+    )
+
+
+def _sorted(library: Library, hits: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
+    if sort == "document":
+        return sorted(hits, key=lambda hit: (hit["document"]["title"], hit["start"]))
+    if sort == "date":
+        issued = {d.iri: str(d.issued or "") for d in library.documents()}
+        return sorted(hits, key=lambda hit: issued.get(hit["document"]["iri"], ""), reverse=True)
+    return hits
+
+
+def _facet(name: str, rows: list[dict[str, Any]], kept: list[tuple[str, str]]) -> dict[str, Any]:
+    """One facet with the address of each of its choices: one more condition, or one less."""
+    items = []
+    for row in rows[:10]:
+        condition = (name, str(row["value"]))
+        on = condition in kept
+        address = urlencode([pair for pair in kept if pair != condition] if on else [*kept, condition])
+        label = NAMES.get(row["label"], row["label"]) if name == "kind" else row["label"]
+        items.append({"label": label, "count": None if on else row["count"], "on": on, "address": address})
+    return {"title": {"document": "文件", "kind": "类别", "unit": "单位"}[name], "items": items}
 
 
 @router.get("/page/{local:path}")
 def about(request: Request, local: str) -> HTMLResponse:
     """A document to read, or everything known of a provision or entity."""
     library: Library = request.app.state.library
-    iri = f"{library.namer.base}id/{local}"
     try:
         info = library.document(local) if "/" not in local else None
     except NotFoundError:
         info = None
-    return _reader(library, info) if info else _entity(library, iri)
+    if info is not None:
+        return page(request, "document.html", "documents", title=info.title, info=info, **reader(library, info))
+    return _entity(request, library, f"{library.namer.base}id/{local}")
 
 
-def _reader(library: Library, info: Any) -> HTMLResponse:
-    text = library.text(info.id)
-    outline = outline_of(library, info.iri)["outline"]
-    marks = _marks(library, info)
-    starts = sorted(p["start"] for p in outline)
-    for p in outline:
-        p["anchor"] = p["iri"].removeprefix(f"{info.iri}/").replace("/", "-")
-        p["href"] = page_path(library, p["iri"])
-        p["title"] = " ".join((p["title"] or "").split()) or None
-        children = [c["start"] for c in outline if c["parent"] == p["iri"]]
-        end = min([p["end"], *children]) if children else p["end"]
-        p["pieces"] = _pieces(text, p["start"], end, marks) if not children or end > p["start"] else []
-        for u in p["units"]:
-            u["href"] = page_path(library, u["iri"])
-        if children:
-            p["pieces"] = []
-    assert starts == sorted(starts)
-    return page("document.html", title=info.title, info=info, outline=outline)
+@router.get("/aligned/{document:path}")
+def aligned(request: Request, document: str) -> HTMLResponse:
+    """The provisions of a document beside the closest ones of all others."""
+    state = request.app.state
+    info = state.library.document(document)
+    href = page_path(state.library, info.iri)
+    pairs = aligned_pairs(state.engine, info.iri)
+    return page(request, "aligned.html", "documents", title="对照", pairs=pairs, title_of=info.title, href=href)
 
 
-def _marks(library: Library, info: Any) -> list[dict[str, Any]]:
-    rows = library.store.select(
-        f"""PREFIX pol: <{POL}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> SELECT ?start ?end ?e ?name {{
-          GRAPH <{library.namer.graph(info.id)}> {{ ?m a pol:Mention ; pol:start ?start ; pol:end ?end ; pol:refersTo ?e .
-          ?e skos:prefLabel ?name }} }} ORDER BY ?start"""
-    )
-    out = []
-    for row in rows:
-        local = library.namer.local(str(row["e"])) or ""
-        out.append({**row, "kind": local.split("/")[0], "href": page_path(library, str(row["e"]))})
-    return out
-
-
-def _pieces(text: str, start: int, end: int, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    pieces: list[dict[str, Any]] = []
-    at = start
-    for mark in marks:
-        if mark["start"] < at or mark["end"] > end:
-            continue
-        pieces.append({"text": text[at : mark["start"]], "kind": None})
-        pieces.append({"text": text[mark["start"] : mark["end"]], **{k: mark[k] for k in ("kind", "href", "name")}})
-        at = mark["end"]
-    pieces.append({"text": text[at:end], "kind": None})
-    return pieces
-
-
-def _entity(library: Library, iri: str) -> HTMLResponse:
+def _entity(request: Request, library: Library, iri: str) -> HTMLResponse:
     told = all_about(library, iri)
     facts, incoming = ([_fact(library, f) for f in told[side]] for side in ("facts", "incoming"))
     local = page_path(library, iri).removeprefix("/page/")
     jsonld = serialise(describe(library, iri), "json-ld").decode("utf-8").replace("<", "\\u003c")
     return page(
-        "entity.html", title=told["label"], iri=iri, label=told["label"], kind=told["kind"], aliases=told["aliases"],
+        request, "entity.html", title=told["label"], iri=iri, label=told["label"], kind=told["kind"], aliases=told["aliases"],
         text=told["text"], facts=facts, incoming=incoming, mentions=[_mention(library, m) for m in mentions(library, iri)],
         data=f"/data/{local}", jsonld=jsonld,
     )  # fmt: skip
@@ -194,30 +223,31 @@ def graph_page(
     iri = network.resolve_focus(library, focus)
     found = network.neighbourhood(library, iri, depth=depth, limit=200)
     label = next((n.label for n in found.nodes if n.id == iri), iri)
-    names = {kind: [NAMES.get(kind, kind), colour] for kind, colour in COLOURS.items()}
     return page(
-        "graph.html", title=label, label=label, data=script_json(drawn(found)), names=script_json(names),
-        nodes=found.nodes, truncated=found.truncated,
+        request, "graph.html", "graph", title=label, label=label, iri=iri, data=script_json(drawn(found)),
+        names=script_json(names(language(request))), nodes=found.nodes, truncated=found.truncated,
     )  # fmt: skip
 
 
 @router.get("/responsibilities")
-def responsibilities_page(request: Request) -> HTMLResponse:
-    """Who carries how much."""
+def responsibilities_page(request: Request, document: Text | None = None) -> HTMLResponse:
+    """Who carries how much in one document, the matrix of units and tasks, who works with whom."""
     library: Library = request.app.state.library
-    told = network.responsibilities(library)
-    labels = {t["iri"]: t["label"] for t in told["tasks"]}
-    rows = [
-        [
-            {"text": u["label"], "href": page_path(library, u["iri"])},
-            u["load"],
-            "、".join(labels[t] for t in u["tasks"]),
-        ]
-        for u in told["units"]
+    counts = network.documents_with_units(library)
+    documents = sorted((d for d in library.documents() if d.iri in counts), key=lambda d: -counts[d.iri])
+    chosen = library.document(document).iri if document else documents[0].iri if documents else ""
+    told = (
+        network.responsibilities(library, chosen) if chosen else {"units": [], "tasks": [], "shared": [], "matrix": []}
+    )
+    places = {t["iri"]: {"label": t["label"], "href": page_path(library, str(t["iri"]))} for t in told["tasks"]}
+    units = [
+        u | {"href": page_path(library, str(u["iri"])), "places": [places[t] for t in u["tasks"]], "row": row}
+        for u, row in zip(told["units"], told["matrix"], strict=True)
     ]
     return page(
-        "table.html", title="责任分工", note="各责任单位承担的任务", headings=["单位", "任务数", "任务"], rows=rows
-    )
+        request, "responsibilities.html", "responsibilities", title="责任分工", documents=documents, chosen=chosen,
+        units=units, tasks=told["tasks"], heat=network.heat(told), most=max((u["load"] for u in units), default=1),
+    )  # fmt: skip
 
 
 @router.get("/targets")
@@ -227,11 +257,18 @@ def targets_page(request: Request) -> HTMLResponse:
 
     columns = TABLES["目标"][0]
     found = [[row.get(name, "") for name in columns] for row in rows(request.app.state.library, "目标")]
-    return page("table.html", title="量化目标", note=None, headings=list(columns.values()), rows=found)
+    note = "所有文件里的数量要求：下限、上限与单位照原文读出；点表头排序。"
+    filters = [i for i, name in enumerate(columns) if name in ("document", "unit", "kind", "comparator")]
+    headings = list(columns.values())
+    return page(
+        request, "table.html", "targets", title="量化目标", note=note, headings=headings, rows=found, filters=filters
+    )
 
 
 @router.get("/documents")
 def documents_page(request: Request) -> HTMLResponse:
     """The documents; upload."""
     library: Library = request.app.state.library
-    return page("documents.html", title="文件", documents=[_listed(library, info) for info in library.documents()])
+    listed = [_listed(library, info) for info in library.documents()]
+    needs = request.app.state.settings.token is not None
+    return page(request, "documents.html", "documents", title="文件", documents=listed, needs_token=needs)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.datastructures import State
 
 from api.negotiation import choose, ranges
 from api.problems import problem
@@ -191,6 +192,14 @@ async def _outcome(request: Request, job: Job) -> Outcome:
         state.sparql_asked -= 1
 
 
+def answered(state: State, job: Job) -> Outcome:
+    """Run the job and wait; for routes that make files of the rows."""
+    store = state.library.store
+    if isinstance(store, RemoteStore):
+        return ask_remote(store, job, state.settings.sparql_timeout)
+    return _newest(state.workers, job, store)
+
+
 def _newest(workers: Workers, job: Job, store: Store) -> Outcome:
     """Run the job on the newest snapshot; once more where a writer has cleared that away meanwhile."""
     outcome = workers.run(job, store.snapshot)
@@ -232,9 +241,10 @@ def _failure(outcome: Outcome, query: str, seconds: float) -> Response:
 async def _front(request: Request) -> Response:
     chosen = choose(_accept(request), [*FORMATS, "text/html"])
     if chosen == "text/html":
+        from api.presenting import language
         from viz.pages import SECURITY, query_page
 
-        page = query_page(request.app.state.library)
+        page = query_page(request.app.state.library, language(request))
         return Response(page, media_type="text/html; charset=utf-8", headers=SECURITY | {"Vary": "Accept"})
     if chosen is None:
         return problem(406, "没有可接受的格式 / none of the accepted formats is available", _CORS)

@@ -62,7 +62,9 @@ def main() -> None:
     for right, (heading, _) in enumerate(pairs):
         bm25 = keywords.scores(query_terms(heading))
         dense = _normal(np.maximum(vectors.scores(encoder.encode([heading])[0]), 0))
-        meant = bm25 + sum((0.9 * keywords.synonyms(group) for group in thesaurus.synonyms(heading)), np.zeros_like(bm25))
+        meant = bm25 + sum(
+            (0.9 * keywords.synonyms(group) for group in thesaurus.synonyms(heading)), np.zeros_like(bm25)
+        )
         systems = (bm25, dense, 0.55 * _normal(bm25) + 0.45 * dense, 0.55 * _normal(meant) + 0.45 * dense)
         for name, scores in zip(ranks, systems, strict=True):
             ranks[name].append(int((scores > scores[right]).sum()))

@@ -3,50 +3,44 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from viz.assets import STATIC, asset, vis_file
+from viz.kinds import COLOURS, ENTITIES, NAMES
 from viz.network import Network
+from viz.wording import translate
 
-COLOURS = {
-    "document": "#7c3aed", "section": "#475569", "clause": "#2563eb", "article": "#2563eb", "item": "#0369a1",
-    "task": "#0f766e", "support": "#0e7490", "annex": "#475569", "preamble": "#475569", "part": "#475569",
-    "unit": "#b45309", "institution": "#be123c", "programme": "#a21caf", "place": "#4d7c0f", "industry": "#7e22ce",
-    "term": "#9f1239", "measure": "#1d4ed8", "target": "#c2410c",
-}  # fmt: skip
-"""One accent colour a kind, used in graphs, marks, chips and legends."""
-NAMES = {
-    "document": "文件", "section": "部分", "clause": "条款", "article": "条", "item": "项", "task": "任务",
-    "support": "支持政策", "annex": "附件", "preamble": "引言", "part": "所载文件", "unit": "单位", "institution": "机构",
-    "programme": "计划工程", "place": "地域", "industry": "产业", "term": "术语", "measure": "措施", "target": "目标",
-}  # fmt: skip
+__all__ = ["COLOURS", "NAMES", "drawn", "offline_page", "script_json", "vis_file"]
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-@cache
-def vis_file(name: str) -> bytes:
-    """A file of vis-network out of the pyvis package (``vis-network.min.js``, ``vis-network.css``)."""
-    folder = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
-    return (folder / name).read_bytes()
-
-
 def drawn(network: Network) -> dict[str, Any]:
-    """Nodes, edges and options as vis-network takes them, laid out by pyvis."""
+    """Nodes, edges and options as vis-network takes them, laid out by pyvis.
+
+    Labels go in as plain texts: colours and shapes come from the page, hover titles are set by the script, for
+    vis-network would take a title for HTML.
+    """
     from pyvis.network import Network as Pyvis
 
     net = Pyvis(height="100%", width="100%", directed=True, cdn_resources="local")
     for node in network.nodes:
-        label = node.label if len(node.label) <= 16 else f"{node.label[:15]}…"
-        colour = COLOURS.get(node.kind, "#64748b")
-        net.add_node(node.id, label=label, title=node.label, color=colour, shape="dot", kind=node.kind, size=14)
+        net.add_node(node.id, label=node.label, kind=node.kind, document=document_of(node.id, node.kind), shape="dot")
     for edge in network.edges:
-        net.add_edge(edge.source, edge.target, title=edge.label, label=edge.label, arrows="to")
-    net.barnes_hut(gravity=-6000, spring_length=120, damping=0.3)
+        net.add_edge(edge.source, edge.target, label=edge.label, property=edge.property)
+    net.barnes_hut(gravity=-6000, spring_length=110, damping=0.4)
     options = json.loads(net.options.to_json())
-    options["interaction"] = {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}}
-    return {"nodes": net.nodes, "edges": net.edges, "options": options}
+    return {"nodes": net.nodes, "edges": net.edges, "options": {"physics": options["physics"]}}
+
+
+def document_of(iri: str, kind: str) -> str | None:
+    """The id of the document a provision, target or measure stands in; ``None`` for what all documents share.
+
+    >>> document_of("https://w3id.org/policykg/id/a-1/task/2", "task")
+    'a-1'
+    """
+    return None if kind in ENTITIES or "/id/" not in iri else iri.split("/id/", 1)[1].split("/")[0]
 
 
 def script_json(value: object) -> str:
@@ -62,13 +56,17 @@ def offline_page(network: Network, title: str = "政策图谱") -> str:
     """One HTML file with everything in it; opens with no network."""
     from viz.pages import render
 
-    static = Path(__file__).parent / "static"
     return render(
         "offline.html",
         title=title,
         data=script_json(drawn(network)),
-        names=script_json({kind: [NAMES.get(kind, kind), colour] for kind, colour in COLOURS.items()}),
+        names=script_json(names()),
         vis=vis_file("vis-network.min.js").decode("utf-8"),
-        css=(static / "app.css").read_text("utf-8"),
-        script=(static / "graph.js").read_text("utf-8"),
+        css=asset("app.css").decode() + asset("kinds.css").decode(),
+        script=(STATIC / "graph.js").read_text("utf-8"),
     )
+
+
+def names(lang: str = "zh") -> dict[str, str]:
+    """Kind → its name in the language of the page."""
+    return {kind: translate(name, lang) for kind, name in NAMES.items()}

@@ -275,3 +275,23 @@ def responsibilities(library: Library, document: str | None = None) -> dict[str,
         "shared": [{"units": list(pair), "tasks": n} for pair, n in pairs],
         "matrix": [[1 if u["iri"] in t["units"] else 0 for t in tasks.values()] for u in load],
     }
+
+
+def documents_with_units(library: Library) -> dict[str, int]:
+    """Document → how many of its provisions have responsible units."""
+    rows = library.store.select(
+        f"{_PREFIX} SELECT ?d (COUNT(DISTINCT ?t) AS ?n) {{ ?t pol:responsibleUnit ?u ; pol:inDocument ?d }} GROUP BY ?d"
+    )
+    return {str(row["d"]): int(row["n"]) for row in rows if "d" in row}
+
+
+def heat(told: dict[str, Any], most: int = 24) -> dict[str, Any]:
+    """Who shares how many tasks with whom, of the ``most`` busiest units: names and a square of numbers and levels."""
+    units = told["units"][:most]
+    shared = {frozenset(s["units"]): int(s["tasks"]) for s in told["shared"]}
+    top = max(shared.values(), default=1)
+    square = []
+    for one in units:
+        counts = [0 if one is other else shared.get(frozenset((one["iri"], other["iri"])), 0) for other in units]
+        square.append([{"n": n, "level": 0 if n == 0 else 1 + min(4, 4 * n // top)} for n in counts])
+    return {"names": [u["label"] for u in units], "rows": square}

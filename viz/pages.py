@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from kg.library import Library
-from viz.drawing import COLOURS, NAMES, TEMPLATES
+from viz.assets import address
+from viz.drawing import TEMPLATES
+from viz.kinds import COLOURS, NAMES
+from viz.wording import translate
 
 SECURITY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
@@ -24,13 +29,20 @@ SECURITY = {
 def _environment() -> Environment:
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     env.filters["path"] = lambda text: quote(str(text), safe="/")
-    env.globals.update(colours=COLOURS, kinds=NAMES)
+    env.filters["t"] = _t
+    env.filters["asset"] = address
+    env.globals.update(colours=COLOURS, kinds=NAMES, lang="zh")
     return env
+
+
+@pass_context
+def _t(context: Context, text: str) -> str:
+    return translate(text, str(context.get("lang", "zh")))
 
 
 def render(template: str, **values: Any) -> str:
     """A template of this room with ``values``."""
-    return _environment().get_template(template).render(**values)
+    return _environment().get_template(template).render({"here": "", "lang": "zh"} | values)
 
 
 def page_path(library: Library, iri: str) -> str:
@@ -42,9 +54,11 @@ def page_path(library: Library, iri: str) -> str:
     return f"/page/{quote(local, safe='/')}" if local else iri
 
 
-def query_page(library: Library) -> str:
+def query_page(library: Library, lang: str = "zh") -> str:
     """The page to write SPARQL on."""
-    return render("query.html", title="SPARQL", query=EXAMPLE)
+    from viz.examples import examples
+
+    return render("query.html", title="SPARQL", here="sparql", lang=lang, query=EXAMPLE, examples=examples())
 
 
 EXAMPLE = """PREFIX pol: <https://w3id.org/policykg/ontology#>
@@ -54,6 +68,22 @@ SELECT ?单位 (COUNT(?任务) AS ?任务数) {
   ?任务 a pol:Task ; pol:responsibleUnit/skos:prefLabel ?单位 .
 } GROUP BY ?单位 ORDER BY DESC(?任务数)
 """
+
+
+def differing(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Both texts in pieces, each marked where it stands only there.
+
+    >>> differing("建设10个基地", "建设20个基地")[0]
+    [('建设', False), ('1', True), ('0个基地', False)]
+    """
+    left: list[tuple[str, bool]] = []
+    right: list[tuple[str, bool]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if b > a:
+            left.append((one[a:b], kind != "equal"))
+        if d > c:
+            right.append((other[c:d], kind != "equal"))
+    return left, right
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:

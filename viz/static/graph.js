@@ -1,26 +1,31 @@
 "use strict";
+// The drawing itself: also inside the offline page, so it asks nobody unless a server is there.
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const { nodes, edges, options } = read("data");
   const names = read("names");
-  const box = document.getElementById("graph");
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const ink = dark ? "#e5e7eb" : "#1f2937";
-  const data = { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) };
-  options.nodes = { ...(options.nodes || {}), font: { color: ink, size: 15 } };
-  options.edges = { ...(options.edges || {}), font: { color: ink, size: 11, strokeWidth: 0 }, color: { inherit: false, color: dark ? "#6b7280" : "#b8b2a7" } };
-  const network = new vis.Network(box, data, options);
-  const online = location.protocol.startsWith("http");
+  const box = document.getElementById("graph"), legend = document.getElementById("legend");
+  const probe = document.createElement("span");
+  probe.hidden = true; document.body.append(probe);
+  const style = (css, kind = "") => { probe.className = kind ? `kind-${kind}` : ""; probe.style.color = css; return getComputedStyle(probe).color; };
+  const short = (text) => (text.length > 16 ? `${text.slice(0, 15)}…` : text);
+  const tooltip = (text) => { const p = document.createElement("div"); p.textContent = text; return p; };
+  const node = (n) => ({ id: n.id, kind: n.kind, full: n.full || n.label, label: short(n.full || n.label), title: tooltip(n.full || n.label), color: style("var(--kind)", n.kind), shape: "dot", size: 14, font: { color: style("var(--ink)"), size: 15 }, hidden: hidden.has(n.kind) });
+  const edge = (e) => ({ from: e.from || e.source, to: e.to || e.target, label: e.label, arrows: "to", color: style("var(--line)"), font: { color: style("var(--soft)"), size: 11, strokeWidth: 0 } });
   const hidden = new Set();
-  const legend = document.getElementById("legend");
+  const data = { nodes: new vis.DataSet(nodes.map(node)), edges: new vis.DataSet(edges.map(edge)) };
+  const many = nodes.length > 300;
+  const network = new vis.Network(box, data, { ...options, interaction: { hover: !many, hideEdgesOnDrag: many, keyboard: { enabled: true, bindToWindow: false } }, physics: { ...options.physics, stabilization: { iterations: many ? 60 : 180, fit: true } }, layout: { improvedLayout: !many } });
+  network.once("stabilizationIterationsDone", () => { if (many) network.setOptions({ physics: { enabled: false } }); });
+  addEventListener("policy-theme", () => { data.nodes.update(data.nodes.get().map(node)); data.edges.update(data.edges.get().map((e) => ({ id: e.id, ...edge(e) }))); });
+
   const drawLegend = () => {
+    if (!legend) return;
     const counts = {};
     data.nodes.forEach((n) => { counts[n.kind] = (counts[n.kind] || 0) + 1; });
     legend.replaceChildren(...Object.entries(counts).map(([kind, count]) => {
       const button = document.createElement("button");
-      button.type = "button"; button.className = "chip";
-      button.textContent = `${(names[kind] || [kind])[0]} ${count}`;
-      button.style.borderColor = (names[kind] || [kind, "#64748b"])[1];
+      button.type = "button"; button.className = `chip kind-${kind}`; button.textContent = `${names[kind] || kind} ${count}`;
       button.setAttribute("aria-pressed", String(!hidden.has(kind)));
       button.addEventListener("click", () => {
         if (hidden.has(kind)) hidden.delete(kind); else hidden.add(kind);
@@ -31,20 +36,23 @@
     }));
   };
   drawLegend();
-  const colour = (kind) => (names[kind] || [kind, "#64748b"])[1];
+
+  const listeners = [];
   const expand = async (id) => {
     const reply = await fetch(`/api/graph?depth=1&limit=60&focus=${encodeURIComponent(id)}`);
     if (!reply.ok) return;
     const more = await reply.json();
-    data.nodes.update(more.nodes.filter((n) => !data.nodes.get(n.id)).map((n) => ({ ...n, title: n.label, label: n.label.length > 16 ? `${n.label.slice(0, 15)}…` : n.label, color: colour(n.kind), shape: "dot", size: 14 })));
+    const fresh = more.nodes.filter((n) => !data.nodes.get(n.id));
+    data.nodes.update(fresh.map(node));
     const known = new Set(data.edges.get().map((e) => `${e.from} ${e.to} ${e.label}`));
-    data.edges.add(more.edges.filter((e) => !known.has(`${e.source} ${e.target} ${e.label}`)).map((e) => ({ from: e.source, to: e.target, label: e.label, arrows: "to" })));
+    const added = data.edges.add(more.edges.filter((e) => !known.has(`${e.source} ${e.target} ${e.label}`)).map(edge));
     drawLegend();
+    if (fresh.length || added.length) listeners.forEach((tell) => tell({ id, nodes: fresh.map((n) => n.id), edges: added }));
   };
-  if (online) {
+  if (location.protocol.startsWith("http")) {
     let timer = 0;
     network.on("click", (event) => { clearTimeout(timer); if (event.nodes.length) timer = setTimeout(() => expand(event.nodes[0]), 300); });
     network.on("doubleClick", (event) => { clearTimeout(timer); const place = event.nodes.length && event.nodes[0].split("/id/")[1]; if (place) location.href = `/page/${place}`; });
   }
-  window.policyGraph = { network, data };
+  window.policyGraph = { network, data, expand, onExpand: (tell) => listeners.push(tell) };
 })();
