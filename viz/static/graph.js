@@ -11,7 +11,7 @@
   const short = (text) => (text.length > 16 ? `${text.slice(0, 15)}…` : text);
   const tooltip = (text) => { const p = document.createElement("div"); p.textContent = text; return p; };
   const node = (n) => ({ id: n.id, kind: n.kind, full: n.full || n.label, label: short(n.full || n.label), title: tooltip(n.full || n.label), color: style("var(--kind)", n.kind), shape: "dot", size: 14, font: { color: style("var(--ink)"), size: 15 }, hidden: hidden.has(n.kind) });
-  const edge = (e) => ({ from: e.from || e.source, to: e.to || e.target, label: e.label, arrows: "to", color: style("var(--line)"), font: { color: style("var(--soft)"), size: 11, strokeWidth: 0 } });
+  const edge = (e) => ({ from: e.from || e.source, to: e.to || e.target, label: e.label, arrows: "to", color: style("color-mix(in srgb, var(--soft) 45%, var(--card))"), font: { color: style("var(--soft)"), size: 11, strokeWidth: 0 } });
   const hidden = new Set();
   const data = { nodes: new vis.DataSet(nodes.map(node)), edges: new vis.DataSet(edges.map(edge)) };
   const many = nodes.length > 300;
