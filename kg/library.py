@@ -18,14 +18,16 @@ from typing import Literal
 
 from rdflib import DCTERMS
 
-from kg.errors import NotFoundError, PolicyKGError
+from kg.errors import InputError, NotFoundError, PolicyKGError
 from kg.iri import DEFAULT_BASE, Namer
 from kg.linking import Catalogue, Known, known, link, stubs_of
 from kg.manifest import Item, expand
 from kg.model import Document
 from kg.store import EmbeddedStore, Row, Store
 from kg.triples import coverage, ntriples
+from kg.validity import violations
 from ontology import POL, load_ontology
+from ontology.inference import as_ntriples, infer
 
 Status = Literal["added", "updated", "unchanged", "failed"]
 
@@ -93,9 +95,9 @@ class Library:
         prefixes = f"PREFIX pol: <{POL}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
         rows = self.store.select(
             f"""{prefixes} SELECT ?d ?title ?number ?issued ?genre ?sha ?coverage ?length {{
-              ?d pol:sha256 ?sha ; pol:title ?title ; pol:textLength ?length
+              GRAPH ?own {{ ?d pol:sha256 ?sha ; pol:title ?title ; pol:textLength ?length
               OPTIONAL {{ ?d pol:documentNumber ?number }} OPTIONAL {{ ?d pol:issued ?issued }}
-              OPTIONAL {{ ?d pol:genre ?genre }} OPTIONAL {{ ?d pol:coverage ?coverage }} }} ORDER BY ?title ?d"""
+              OPTIONAL {{ ?d pol:genre ?genre }} OPTIONAL {{ ?d pol:coverage ?coverage }} }} }} ORDER BY ?title ?d"""
         )
         counted = self.store.select(f"{prefixes} SELECT ?d (COUNT(?p) AS ?n) {{ ?p pol:inDocument ?d }} GROUP BY ?d")
         provisions = {str(row["d"]): int(row["n"]) for row in counted if "d" in row}
@@ -163,8 +165,8 @@ class Library:
         state = self.state()
         if self._catalogued is None or self._catalogued[0] != state:
             rows = self.store.select(
-                f"""PREFIX pol: <{POL}> SELECT ?d ?title ?number ?issued {{ ?d pol:sha256 ?sha ; pol:title ?title
-                  OPTIONAL {{ ?d pol:documentNumber ?number }} OPTIONAL {{ ?d pol:issued ?issued }} }} ORDER BY ?d"""
+                f"""PREFIX pol: <{POL}> SELECT ?d ?title ?number ?issued {{ GRAPH ?own {{ ?d pol:sha256 ?sha ; pol:title ?title
+                  OPTIONAL {{ ?d pol:documentNumber ?number }} OPTIONAL {{ ?d pol:issued ?issued }} }} }} ORDER BY ?d"""
             )
             found = [
                 Known(
@@ -188,8 +190,11 @@ class Library:
         item = next(expand([origin])) if data is None else Item(str(origin))
         return self.add(study(replace(item, id=id or item.id), data=data, name=name))
 
-    def add(self, document: Document) -> Report:
-        """Commit a document understood."""
+    def add(self, document: Document, *, allow_invalid: bool = False) -> Report:
+        """Commit a document understood, with what follows from it.
+
+        One that breaks a shape is an :class:`kg.errors.InputError`; with ``allow_invalid`` it comes in with warnings.
+        """
         iri = self.namer.document(document.id)
         graph = self.namer.graph(document.id)
         old = self._hash(iri)
@@ -202,12 +207,25 @@ class Library:
         status: Status = "added" if old is None else "updated"
         if old == new and _same(self.store.dump(graph), data):
             status = "unchanged"
-        else:
-            with self.writing():
-                self._ensure_ontology()
-                self.store.replace(graph, data)
-            catalogue.add(known(document))
-        return _report(document, iri, status, data.count(b"\n"))
+            return _report(document, iri, status, data.count(b"\n"))
+        broken = violations(data)
+        if broken and not allow_invalid:
+            first = f"{document.source.origin}: the graph breaks {len(broken)} shapes, first {broken[0]}"
+            raise InputError(f"{first}; --allow-invalid takes it in all the same")
+        with self.writing():
+            self._ensure_ontology()
+            self._infer(iri, self.store.dump(graph) if old is not None else b"", data)
+            self.store.replace(graph, data)
+        catalogue.add(known(document))
+        report = _report(document, iri, status, data.count(b"\n"))
+        return replace(report, warnings=(*report.warnings, *(f"不合约束：{one}" for one in broken)))
+
+    def _infer(self, iri: str, old: bytes, new: bytes) -> None:
+        """Replace what followed from the old graph of a document by what follows from the new one."""
+        gone = as_ntriples(infer(old, iri)) if old else b""
+        fresh = as_ntriples(infer(new, iri)) if new else b""
+        if gone != fresh:
+            self.store.change(self.namer.graph("inferred"), gone, fresh)
 
     def ingest_all(self, origins: Iterable[str | Path], *, processes: int | None = None) -> list[Report]:
         """Ingest files, folders and URLs; see :meth:`ingest_items`."""
@@ -228,7 +246,11 @@ class Library:
         with self.writing():
             for item, result in study_all(items, processes):
                 try:
-                    report = self.add(result) if isinstance(result, Document) else _failure(item.origin, result)
+                    report = (
+                        self.add(result, allow_invalid=allow_invalid)
+                        if isinstance(result, Document)
+                        else _failure(item.origin, result)
+                    )
                 except PolicyKGError as error:
                     report = _failure(item.origin, error)
                 reports.append(report)
@@ -239,7 +261,10 @@ class Library:
     def remove(self, id: str) -> None:
         """Take a document out with everything only it said."""
         info = self.document(id)
-        self.store.replace(self.namer.graph(info.id), b"")
+        graph = self.namer.graph(info.id)
+        with self.writing():
+            self._infer(info.iri, self.store.dump(graph), b"")
+            self.store.replace(graph, b"")
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -100,6 +100,11 @@ class RemoteStore:
         form = "turtle" if "turtle" in reply.headers.get("content-type", "") else "nt"
         return rdflib.Graph().parse(data=reply.content, format=form)
 
+    def change(self, graph: str, removed: bytes, added: bytes) -> None:
+        """See :meth:`kg.store.Store.change`; the Graph Store Protocol knows whole graphs only, so the graph is put anew."""
+        lines = set(self.dump(graph).splitlines()) - set(removed.splitlines()) | set(added.splitlines())
+        self.replace(graph, b"\n".join(sorted(line for line in lines if line.strip())))
+
     def replace(self, graph: str, ntriples: bytes) -> None:
         """See :meth:`kg.store.Store.replace`; one Graph Store Protocol request is one transaction."""
         kind = {"Content-Type": "text/turtle; charset=utf-8"}  # N-Triples is Turtle, and every engine takes that

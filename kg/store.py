@@ -55,6 +55,9 @@ class Store(Protocol):
     def replace(self, graph: str, ntriples: bytes) -> None:
         """Put ``ntriples`` in place of all that ``graph`` holds, in one transaction; ``b""`` removes it."""
 
+    def change(self, graph: str, removed: bytes, added: bytes) -> None:
+        """Take triples out of ``graph`` and put others in, both as N-Triples."""
+
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
 
@@ -174,6 +177,16 @@ class EmbeddedStore:
         if graph is None:
             return self.reader().dump(format=ox.RdfFormat.N_QUADS) or b""
         return self.reader().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+
+    def change(self, graph: str, removed: bytes, added: bytes) -> None:
+        """See :meth:`Store.change`."""
+        parts = [
+            f"{verb} DATA {{ GRAPH <{graph}> {{\n{data.decode('utf-8')}\n}} }}"
+            for verb, data in (("DELETE", removed), ("INSERT", added))
+            if data.strip()
+        ]
+        with self.writing() as store:
+            store.update(";\n".join(parts))
 
     def replace(self, graph: str, ntriples: bytes) -> None:
         """See :meth:`Store.replace`. Inside :meth:`writing` the change is published at its end."""

@@ -44,7 +44,7 @@ def passages(library: Library, document: str) -> list[Passage]:
     rows = library.store.select(
         f"""{prefix} SELECT ?p ?type ?number ?title ?label ?start ?end ?name {{
           ?p pol:inDocument <{document}> ; a ?type ; pol:start ?start ; pol:end ?end ; pol:order ?order ;
-             pol:citationLabel ?label . <{document}> pol:title ?name FILTER(?type IN ({types}))
+             pol:citationLabel ?label . GRAPH ?own {{ <{document}> pol:sha256 ?sha ; pol:title ?name }} FILTER(?type IN ({types}))
           OPTIONAL {{ ?p pol:number ?number }} OPTIONAL {{ ?p pol:title ?title }} }} ORDER BY ?order"""
     )
     units = _related(library, document, "responsibleUnit")
