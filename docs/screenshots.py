@@ -24,7 +24,7 @@ from kg.locations import CORPUS
 
 OUT = Path(__file__).parent / "screenshots"
 PAGES = {
-    "answer": "/ask?q=" + quote("老师去工厂锻炼这件事由谁抓？"),
+    "answer": "/ask?q=" + quote("教师定期到企业实践由谁负责？"),
     "graph": "/graph?focus=" + quote("鲁班工坊"),
     "reader": "/page/tianjin-vocational-benchmark",
     "responsibilities": "/responsibilities",
