@@ -98,6 +98,8 @@ def words_of(q: Question) -> list[str]:
         return []
     that = re.search(_THAT, q.text)
     if that and not re.search(r"第.{1,5}(?:条|部分|章|项)|哪|什么|多少", that["words"]):
+        if any(u.said in that["words"] for u in q.units):
+            return []
         inside = [e.said for e in q.entities if e.said in that["words"]]
         parts = re.split(r"[、和与及]", that["words"]) if len(inside) != 1 else inside
         return [part.strip("“”") for part in parts if len(part) > 1]

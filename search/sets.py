@@ -15,6 +15,7 @@ from ontology import POL
 PREFIX = f"PREFIX pol: <{POL}>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
 LABEL = {"t": "pol:citationLabel", "u": "pol:writtenAs", "c": "pol:citationLabel", "s": "pol:citationLabel"}
 _PLACE = re.compile(r"\{([tucs])\}")
+_VARIABLE = re.compile(r"\?(\w+)")
 MEASURE = {"t": "项", "u": "家", "c": "条", "s": "个部分"}
 NAME = {"t": "任务", "u": "责任单位", "c": "条款", "s": "部分"}
 
@@ -65,7 +66,8 @@ class SetQuery:
     def where(self, *more: str, tag: str = "") -> str:
         """The patterns inside ``GRAPH``."""
         names = {name: f"?{name}{tag}" for name in "tucs"}
-        conditions = " ".join(_PLACE.sub(lambda m: names[m[1]], c.pattern) for c in self.constraints)
+        own = [_VARIABLE.sub(rf"?\g<1>{tag}", c.pattern) if tag else c.pattern for c in self.constraints]
+        conditions = " ".join(_PLACE.sub(lambda m: names[m[1]], pattern) for pattern in own)
         return f"{self.scope.pattern(self.variables(*more), tag)} {conditions}".strip()
 
     def list(self) -> str:
@@ -93,13 +95,13 @@ class SetQuery:
             f"GRAPH <{self.scope.graph}> {{ ?{x} {LABEL[x]} ?value }} }} ORDER BY ?value"
         )
 
-    def top(self, counted: str, number: int, most: bool = True) -> str:
-        """The first ``number`` of them by how many ``counted`` they have."""
+    def top(self, counted: str, number: int, most: bool = True, skip: int = 0) -> str:
+        """The first ``number`` of them by how many ``counted`` they have, after ``skip`` others."""
         x = self.target
         order = "DESC(?n)" if most else "?n"
         return (
             f"{PREFIX}SELECT ?value ?{x} {{ {{ {self._counts(counted, 'n', '')} }} "
-            f"GRAPH <{self.scope.graph}> {{ ?{x} {LABEL[x]} ?value }} }} ORDER BY {order} ?value LIMIT {number}"
+            f"GRAPH <{self.scope.graph}> {{ ?{x} {LABEL[x]} ?value }} }} ORDER BY {order} ?value LIMIT {number} OFFSET {skip}"
         )
 
     def exactly(self, counted: str, number: int, how: str = "=") -> str:

@@ -18,13 +18,20 @@ _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 _LEFT = re.compile(
     r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|融入|发挥|完善|深化|加强"
-    r"|遴选|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
+    r"|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
-    r"(?:等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
+    r"(?:[二两三四五六七八九十][大个项类种]|等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
-_TWO_LISTS = re.compile(r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)")
+_TWO_LISTS = re.compile(
+    r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
+)
+_NEW_VERB = re.compile(
+    r"(?<=、)[^、，。]{3,10}?(?P<verb>举办|建设|打造|设立|培育|开展|建立|服务|推进|实现|形成|提供|成立)(?=[^、，。]{1,8}的[^、，。]{2,10}、)"
+)
+_SUFFIXES = frozenset("式型类级性化")
+_SUMMED = re.compile(r"“((?:[^”“+＋，。]{1,12}[+＋])+[^”“+＋，。]{1,12})”")
 _JOIN = re.compile(r"(?:以及|及其?|和|与|或)")
 
 
@@ -62,15 +69,30 @@ def enumerations(text: str) -> list[Enumeration]:
             if len(items) >= 2:
                 last = items[-1][1]
                 found.append(Enumeration(tuple(items), text[last : last + 24], start, end))
-    return found
+    return [*found, *_summed(text)]
+
+
+def _summed(text: str) -> Iterator[Enumeration]:
+    """“甲+乙+丙” as a list.
+
+    >>> text = "给予“金融+财政+土地”组合式激励"
+    >>> [e.words(text) for e in enumerations(text)]
+    [['金融', '财政', '土地']]
+    """
+    for match in _SUMMED.finditer(text):
+        items = [(m.start(), m.end()) for m in re.compile(r"[^+＋]+").finditer(text, match.start(1), match.end(1))]
+        yield Enumeration(tuple(items), text[match.end() : match.end() + 24], match.start(), match.end())
 
 
 def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches of a run of 、 that are lists of their own."""
     out = []
-    for split in _TWO_LISTS.finditer(text, start, end):
-        out.append((start, split.start()))
-        start = split.end()
+    cuts = [(m.start(), m.end()) for m in _TWO_LISTS.finditer(text, start, end)]
+    cuts += [(m.start("verb"), m.start("verb")) for m in _NEW_VERB.finditer(text, start, end)]
+    for ended, begun in sorted(cuts):
+        if ended >= start:
+            out.append((start, ended))
+            start = begun
     return [(a, b) for a, b in (*out, (start, end)) if "、" in text[a:b]]
 
 
@@ -86,26 +108,56 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if opened >= 0 > text.find("”", opened, first[1]) and closed >= 0:  # “甲、乙、丙”: the quotes hold the list
         return [(opened + 1, first[1]), *middle, (last[0], closed)]
     tail = _last(text, last, [first, *middle])
-    left = _CONTAINS.match(text, first[0], first[1] - 1) or _LEFT.match(text, first[0], first[1] - 1)
-    first = (left.end() if left else first[0], first[1])
+    first = (_first(text, first, [*middle, *tail]), first[1])
     return [span for span in (first, *middle, *tail) if span[1] > span[0]]
+
+
+def _first(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) -> int:
+    """Where the first item begins: behind the last verb, but 组织领导、课程改革 are items of one length."""
+    start, end = span
+    left = _CONTAINS.match(text, start, end - 1) or _LEFT.match(text, start, end - 1)
+    lengths = {b - a for a, b in others}
+    if left is None or len(lengths) != 1:
+        return left.end() if left else start
+    even = end - next(iter(lengths))
+    alike = even > start and {text[a] for a, _ in others} == {text[even]}  # 同部署、同落实
+    if alike or (even >= start and even < left.end() and (even == start or _LEFT.fullmatch(text, start, even))):
+        return even
+    return left.end()
 
 
 def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The end of the list: cut where the sentence goes on, and at 和 when it joins two items."""
     start, end = span
     ends = {text[b - 1] for _, b in before}
-    if len(ends) == 1 and (like := text.find(next(iter(ends)), start, end)) > start:
+    if len(ends) == 1 and (like := _alike_end(text, next(iter(ends)), start, end)) > start:
         joined = _JOIN.match(text, like + 1, end)
-        if joined is None:
-            return [(start, like + 1)]
-        more = text.find(text[like], joined.end(), min(end + 12, len(text)))
-        return [(start, like + 1), (joined.end(), more + 1)] if more > joined.end() else [(start, like + 1)]
-    if (stop := _RIGHT.search(text, start + 1, end)) is not None:
+        if joined is not None:
+            return [(start, like + 1), *_joined(text, text[like], joined.end(), end, like + 1 - start)]
+        end = like + 1
+    elif (stop := _RIGHT.search(text, start + 1, end)) is not None:
         end = stop.start()
-    if (join := _JOIN.search(text, start + 1, end - 1)) is not None:
+    others = "".join(text[a:b] for a, b in before)
+    joins = (m for m in _JOIN.finditer(text, start + 2, end - 2) if m[0] not in others)
+    if (join := next(joins, None)) is not None:
         return [(start, join.start()), (join.end(), end)]
     return [(start, end)]
+
+
+def _joined(text: str, mark: str, start: int, end: int, length: int) -> list[tuple[int, int]]:
+    """The item behind 和: up to the character the others end with, else short words up to where the sentence goes on."""
+    more = text.find(mark, start, min(end + 12, len(text)))
+    rest = len(_RIGHT.split(text[start:end])[0])
+    if more < 0 and 1 < rest <= 2 * length:
+        more = start + rest - 1
+    return [(start, more + 1)] if more > start else []
+
+
+def _alike_end(text: str, mark: str, start: int, end: int) -> int:
+    """Where the character that ends the other items ends a word of this one too; -1 where it does not."""
+    places = [i for i in range(start + 1, end) if text[i] == mark]
+    ended = (i for i in places if i + 1 == end or _JOIN.match(text, i + 1) or _RIGHT.match(text, i + 1))
+    return next(ended, places[0] if places and mark in _SUFFIXES else -1)
 
 
 def explained(text: str, name: str) -> list[tuple[int, int]] | None:

@@ -38,6 +38,7 @@ _ALONE = re.compile(
 )
 _ONLY_HERE = re.compile(r"(?:只|仅|仅仅)(?:在|出现|参与|负责|承担|涉及|见于|现身)")
 _TOP = re.compile(rf"最[多少]的?前?{_N}[个家项条大位]")
+_RANKED = re.compile(rf"第{_N}(?:多|大|少)")
 _EXTREME_UNITS = re.compile(
     r"(?:单位|部门)(?:数量?|个数)?最|(?:牵涉|涉及|需要|动用)(?:的)?(?:责任)?(?:单位|部门)[^任]{0,4}最"
 )
@@ -62,7 +63,8 @@ def _lead_units(q: Question, asked: Asked) -> Found:
 
 
 def _extreme(q: Question, asked: Asked) -> Found:
-    if not q.has("most", "fewest") or not re.search(
+    ranked = _RANKED.search(q.text)
+    if not (q.has("most", "fewest") or ranked) or not re.search(
         r"任务|责任单位|哪[一个家些]?(?:单位|部门|条|部分|章)|(?:单位|部门)最|最[多少]的(?:责任)?(?:单位|部门|条|部分)",
         q.text,
     ):
@@ -73,9 +75,13 @@ def _extreme(q: Question, asked: Asked) -> Found:
         wanted = "t" if wanted == "u" else wanted
     else:
         counted = {"t": "u", "u": "t"}.get(wanted, "t")
-    told = any(a.count for a in q.asked) or bool(re.search(r"多少|几[家个项]", q.text))
     query = SetQuery(asked.scope, wanted, tuple(conditions(q, wanted)))
-    most = q.has("most")
+    most = q.has("most") if ranked is None else "少" not in ranked[0]
+    if ranked is not None and (place := to_int(ranked[1])) is not None:
+        said = f"{NAME[counted]}{ranked[0]}的{NAME[wanted]}"
+        listed = query.top(counted, 1, most, skip=place - 1)
+        return Plan(listed, about(query, f"查找{said}"), f"{said}是", evidence_query=evidence_of(query))
+    told = any(a.count for a in q.asked) or bool(re.search(r"多少|几[家个项]", q.text))
     said = f"{NAME[counted]}最{'多' if most else '少'}的{NAME[wanted]}"
     first = _TOP.search(q.text)
     if first is not None and (number := to_int(first[1])) is not None and number > 1:
