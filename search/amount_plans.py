@@ -52,6 +52,7 @@ _LEADING = re.compile(rf"{_RANGE}\s*(?:%|[\u4e00-\u9fff])?")
 _UNIT = re.compile(
     r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|平方米|学分)"
 )
+_SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
 _EVERY = re.compile(r"每几|隔几|多久.{0,4}一[次回]|几[年月天].{0,4}一[次回]")
 _ENOUGH = 0.6
 _RANK = 0.3
@@ -157,6 +158,9 @@ def _measures(r: Reader, name: str | None, found: str) -> float:
     unit = _UNIT.search(r.q.text)
     if unit is not None:
         return 0.3 if unit[1] in found else -0.25
+    span = _SPAN.search(r.q.text)
+    if span is not None:
+        return 0.2 if span[1] in found else -0.5
     return 0.1 if name is not None and re.search(_ASKED.get(name, "^$"), r.q.text) else 0.0
 
 

@@ -21,6 +21,7 @@ from search.plan import Asked, Found, Plan, Refusal
 from search.question import Question, parse
 from search.reader import Reader
 from search.reference_plans import clause_plan, document_plan, support_plan, task_plan
+from search.role_plans import role_plan
 from search.sets import PREFIX, Scope
 from search.table_plans import table_plan
 from search.topic_plans import topic_plan
@@ -122,7 +123,7 @@ def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
         if found is not None:
             return found
     reader = Reader(engine, q, asked)
-    return support_plan(reader) or table_plan(q, asked) or topic_plan(reader)
+    return support_plan(reader) or role_plan(reader) or table_plan(q, asked) or topic_plan(reader)
 
 
 # ------------------------------------------------------------------- what is asked of which document

@@ -231,6 +231,8 @@ def _noun(match: re.Match[str], text: str) -> str | None:
     measure = _MEASURE.get(how[-1])
     if measure == "u" and not re.search(r"单位|部门|责任|任务|负责|参与", text):
         return None  # 多少家 of anything: 企业, 工坊
+    if measure == "t" and not re.search(r"任务|工作|职责|负责|承担|参与|单位|部门|条|分工|事项|落到", text):
+        return None  # 包括哪几项 of anything
     if measure == "c" and text[max(0, match.start() - 1)] == "第":
         return measure
     return measure if measure and _ENDS.match(text[match.end() :]) else None

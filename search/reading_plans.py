@@ -7,7 +7,7 @@ import re
 from kg.numerals import to_int
 from kg.store import Row
 from search.hits import Hit
-from search.link import sentence_spans
+from search.link import Meaning, sentence_spans
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.sets import PREFIX
@@ -16,12 +16,14 @@ from search.spans import Enumeration, enumerations
 BODY = re.compile(
     r"哪[一几]?[家所个座类些]?((?:(?![来跟和与在到给把对向由])[\u4e00-\u9fff]){0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会|委员会|小组|办公室)"
 )
+_LEAST_REST = 0.22
 _HEAD = re.compile(
     r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)?([\u4e00-\u9fff]{0,8})"
 )
 _COUNT_OF = re.compile(
     r"(?:哪|这|的|是)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
+_COUNT_NAMED = re.compile(r"[“\"]([二两三四五六七八九十])(?:个|位|大|类|种)?[\u4e00-\u9fff]{1,8}[”\"]")
 _BECOME = re.compile(
     r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么|怎样|啥|哪|何种)|(?:目标|定位)是(?:什么|啥)"
 )
@@ -52,7 +54,7 @@ def which_body(r: Reader) -> Found:
                     (start, end),
                 )
             )
-    if not scored:
+    if not scored or not _speaks_of(r, noun, [h for _, h, _, _ in scored]):
         return None
     _, hit, best, (start, end) = max(scored, key=lambda one: one[0])
     same = [row for _, h, row, span in scored if h is hit and span == (start, end) and str(row["name"]) not in r.q.text]
@@ -62,6 +64,15 @@ def which_body(r: Reader) -> Found:
     return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))
 
 
+def _speaks_of(r: Reader, noun: str, hits: list[Hit]) -> bool:
+    """Whether any of the provisions speaks of more of the question than the kind of body it asks for."""
+    rest = r.topic.replace(noun, "").strip()
+    if len(rest) < 2:
+        return True
+    meaning = Meaning(r.engine, rest)
+    return max(meaning.best_sentence(hit.text)[0] for hit in hits) >= _LEAST_REST
+
+
 def _owner(r: Reader) -> Plan | None:
     if not re.search(r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|归哪(?:所|个)(?:学校|大学)", r.q.text):
         return None
@@ -69,9 +80,11 @@ def _owner(r: Reader) -> Plan | None:
         f"""{PREFIX}SELECT ?e ?name ?p {{ GRAPH <{r.asked.graph}> {{ ?e pol:hostedBy ?h ; skos:prefLabel ?name .
           ?h pol:writtenAs ?value . ?m pol:refersTo ?e ; pol:inProvision ?p }} }}"""
     )
-    best = max(rows, key=lambda row: r.overlap(str(row["name"])), default=None)
-    if best is None or r.overlap(str(best["name"])) < 0.5:
+    names = sorted({str(row["name"]) for row in rows}, key=lambda name: -r.overlap(name))
+    fits = [r.overlap(name) for name in names]
+    if not fits or fits[0] < (0.5 if len(fits) > 1 and fits[1] > 0.6 * fits[0] else 0.25):
         return None
+    best = next(row for row in rows if str(row["name"]) == names[0])
     sparql = (
         f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{best['e']}> pol:hostedBy/pol:writtenAs ?value }} }}"
     )
@@ -112,11 +125,10 @@ def what_becomes(r: Reader) -> Found:
 
 def which_items(r: Reader) -> Found:
     """The list of the best sentence: as many items as the question says, of the kind it names."""
-    if not re.search(r"哪[些几一二两三四五六七八九十类种]|什么|啥|分别|包括|有何|叫", r.q.text):
+    counted = _COUNT_OF.search(r.q.text) or _COUNT_NAMED.search(r.q.text)
+    if not re.search(r"哪[些几一二两三四五六七八九十类种]|什么|啥|分别|包括|有何|叫", r.q.text) and counted is None:
         return None
-    number = None
-    if (counted := _COUNT_OF.search(r.q.text)) is not None:
-        number = to_int(next(g for g in counted.groups() if g))
+    number = to_int(next(g for g in counted.groups() if g)) if counted is not None else None
     head = _HEAD.search(r.q.text)
     noun = (head[1] if head else "").strip("的")[:4]
     scored = [
@@ -140,10 +152,19 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
     if number is not None:
         fit += 0.6 if len(listed.items) == number else -0.3
     if noun and any(noun[i : i + 2] in listed.after for i in range(max(len(noun) - 1, 1))):
-        fit += 0.3
+        fit += 0.4
+    elif noun and not _names(r, noun, hit.text[start:end]):
+        fit -= 0.3
     if any(word in hit.text[max(start, listed.start - 12) : min(end, listed.end + 12)] for word in r.q.quoted):
         fit += 0.4
     return fit - 0.3 * (r.q.text.count(items.split("、")[0]) > 0)
+
+
+def _names(r: Reader, noun: str, sentence: str) -> bool:
+    """Whether a sentence names what is asked for; an everyday noun is not expected there."""
+    found = r.engine.thesaurus.concepts(noun)
+    official = [one.concept.official for one in found if one.said in one.concept.official]
+    return not official or any(word in sentence for words in official for word in words)
 
 
 def parts_below(r: Reader) -> Found:
@@ -180,5 +201,9 @@ def wording(r: Reader, least: float = 0.2) -> Found:
     fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
     if fit < least:
         return None
-    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{best['m']}> pol:object ?value }} }}"
+    value = f"<{best['m']}> pol:object ?value"
+    if r.q.has("called") and re.match(r"“[^”]+”", str(best["object"])):  # the name alone, without what follows it
+        name = 'CONCAT("“", STRBEFORE(STRAFTER(?object, "“"), "”"), "”")'
+        value = f"<{best['m']}> pol:object ?object BIND({name} AS ?value)"
+    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {value} }} }}"
     return Plan(sparql, "查找相应的措施", "原文是", (str(best["p"]),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from search.constraints import counts, role
+from search.hits import Hit
 from search.plan import Asked, Found, Plan, Refusal
 from search.question import Question
 from search.reader import Reader
@@ -201,7 +202,7 @@ def _count_items(r: Reader) -> Plan:
 
 def _served(r: Reader, here: str, wanted: list[str], single: bool) -> Plan:
     """The clauses an item supports, the tasks of these (the closest one), and their units."""
-    task = r.best("task") if single and ("t" in wanted or "u" in wanted) else None
+    task = _task_of(r) if single and ("t" in wanted or "u" in wanted) else None
     one = f"VALUES ?x {{ <{task.iri}> }} " if task is not None else ""
     tasks = f"?i pol:supports ?c . {one}?x a pol:Task ; pol:elaborates ?c ."
     parts = {
@@ -214,6 +215,17 @@ def _served(r: Reader, here: str, wanted: list[str], single: bool) -> Plan:
     sparql = f"{PREFIX}SELECT DISTINCT ({label} AS ?value) ?number {{ GRAPH <{r.asked.graph}> {{ {body} }} }} ORDER BY ?number"
     evidence = f"{PREFIX}SELECT DISTINCT (?x AS ?t) {{ GRAPH <{r.asked.graph}> {{ {body} }} }}"
     return Plan(sparql, "把支持政策对应到条款和任务", "对应的是", evidence_query=evidence)
+
+
+def _task_of(r: Reader) -> Hit | None:
+    """The task a support policy is carried out by: found by the policy's own words where the question gives its number."""
+    if not r.q.supports:
+        return r.best("task")
+    rows = r.engine.library.store.select(
+        f"{PREFIX}SELECT ?text {{ GRAPH <{r.asked.graph}> {{ ?i a pol:SupportItem ; pol:number {r.q.supports[0]} ; pol:text ?text }} }}"
+    )
+    said = str(rows[0]["text"]) if rows else r.topic
+    return next(iter(r.engine.search(said, k=1, kinds=("task",), documents=(r.asked.document,)).hits), None)
 
 
 def clause_plan(q: Question, asked: Asked) -> Found:

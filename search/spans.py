@@ -31,6 +31,7 @@ _NEW_VERB = re.compile(
     r"(?<=、)[^、，。]{3,10}?(?P<verb>举办|建设|打造|设立|培育|开展|建立|服务|推进|实现|形成|提供|成立)(?=[^、，。]{1,8}的[^、，。]{2,10}、)"
 )
 _SUFFIXES = frozenset("式型类级性化")
+_OPENING = re.compile(r"(?:大力|积极|全面|加快|深入)?(?:鼓励|推广|推进|推动|支持|采用|采取|实施|建设|开展|建立|运用|通过|引入|探索|利用)")
 _SUMMED = re.compile(r"“((?:[^”“+＋，。]{1,12}[+＋])+[^”“+＋，。]{1,12})”")
 _JOIN = re.compile(r"(?:以及|及其?|和|与|或)")
 
@@ -170,7 +171,7 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
-        if (full := _abbreviated(text, at)) is not None:
+        if (full := _abbreviated(text, at) or _spelled_out(text, at, end)) is not None:
             return [full]
         behind = re.compile(r"[”》]?[\u4e00-\u9fff]{0,4}[（(]([^（）()]{2,60})[）)]").match(text, end)
         if behind and not re.fullmatch(r"[A-Za-z]+|以下.*", behind[1]):
@@ -199,6 +200,17 @@ def _abbreviated(text: str, at: int) -> tuple[int, int] | None:
         text, begin, opened.start() - 3
     )
     return (verb.end() if verb else begin), opened.start()
+
+
+def _spelled_out(text: str, at: int, end: int) -> tuple[int, int] | None:
+    """The words before an acronym in brackets: 政府与社会资本合作（PPP）."""
+    if at == 0 or text[at - 1] not in "（(" or text[end : end + 1] not in ("）", ")") or not text[at:end].isascii():
+        return None
+    run = re.compile(r"[\u4e00-\u9fff]{2,20}$").search(text, 0, at - 1)
+    if run is None:
+        return None
+    verb = _OPENING.match(text, run.start(), at - 1)
+    return (verb.end() if verb else run.start()), at - 1
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:

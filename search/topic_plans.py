@@ -26,6 +26,9 @@ from search.yes_no import yes_or_no
 
 _UNKNOWN = 0.2
 """Below it the best sentence speaks of something else."""
+_NOT_WHO = re.compile(
+    r"组成|构成|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
+)
 _RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理")
 
 
@@ -33,23 +36,11 @@ def _refuse_missing(r: Reader) -> Found:
     """People, places and reasons are answered only where the best provision gives one."""
     near = " ".join(h.text for h in r.hits[:3])
     if r.q.has("person"):
-        return _role(r) or Refusal("所收文件没有写明具体人员或名单")
+        return Refusal("所收文件没有写明具体人员或名单")
     if r.q.has("address"):
         return Refusal("所收文件没有写明地点或承办者")
     if r.q.has("why") and not re.search(r"为了|因为|由于|鉴于|为[^，。]{4,30}，", near):
         return Refusal("所收文件没有说明原因")
-    return None
-
-
-def _role(r: Reader) -> Found:
-    """Who holds an office: the words before 担任召集人."""
-    asked = re.search(r"谁(?:来)?(?:担任|兼任|出任|当|任)(?:了)?([\u4e00-\u9fff]{2,10}?)(?:的|呢|[？?]|$)", r.q.text)
-    for hit in r.leaves(5) if asked else ():
-        found = re.search(
-            rf"([^，。；、]{{2,24}}?)(?:担任|兼任|出任|任){re.escape(asked[1] if asked else '')}", hit.text
-        )
-        if found is not None:
-            return r.cut(hit, [found.span(1)], "是", f"查找{asked[1] if asked else ''}")
     return None
 
 
@@ -112,7 +103,7 @@ def _who(r: Reader) -> Found:
     q = r.q
     if (
         not q.asks("u")
-        or re.search(r"组成|构成", q.text)
+        or _NOT_WHO.search(q.text)
         or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text))
     ):
         return None
@@ -173,7 +164,7 @@ def _where(r: Reader) -> Found:
     names = [n for n in dict.fromkeys([*q.quoted, *(e.said for e in q.entities)]) if n in text]
     said = re.search(r"(?:提到|提及|出现|涉及|讲到|写到)(?:了|过)?(?P<words>[^？?。，]{2,30})[？?]?$", q.text)
     if said is not None and not q.quoted:
-        names = [w for w in re.split(r"[、和与及]", said["words"].strip("“”")) if len(w) > 1 and w in text] or names
+        names = [w for w in re.split(r"或者?|[、和与及]", said["words"].strip("“”")) if len(w) > 1 and w in text] or names
     kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)] or ["Clause"]
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
         return _all_holding(r, names, kinds[0])
@@ -193,16 +184,18 @@ def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
 
 
 def _all_holding(r: Reader, names: list[str], kind: str) -> Plan:
-    tests = " ".join(
-        f"FILTER EXISTS {{ ?b{i} pol:partOf* ?p ; pol:text ?x{i} FILTER(CONTAINS(?x{i}, {text_literal(name)})) }}"
+    either = bool(re.search(r"或", r.q.text))
+    holds = [
+        f"EXISTS {{ ?b{i} pol:partOf* ?p ; pol:text ?x{i} FILTER(CONTAINS(?x{i}, {text_literal(name)})) }}"
         for i, name in enumerate(names)
-    )
+    ]
+    tests = f"FILTER({(' || ' if either else ' && ').join(holds)})"
     kinds = "pol:Clause, pol:Article" if kind == "Clause" else f"pol:{kind}"
     sparql = (
         f"{PREFIX}SELECT DISTINCT ?value (?p AS ?t) {{ GRAPH <{r.asked.graph}> {{ ?p a ?k ; pol:citationLabel ?value ; "
         f"pol:order ?order FILTER(?k IN ({kinds})) {tests} }} }} ORDER BY ?order"
     )
-    return Plan(sparql, f"查找提到{'、'.join(names)}的条款", f"提到{'和'.join(names)}的是", evidence_query=sparql)
+    return Plan(sparql, f"查找提到{'、'.join(names)}的条款", f"提到{('或' if either else '和').join(names)}的是", evidence_query=sparql)
 
 
 def _define(r: Reader) -> Found:
@@ -216,7 +209,8 @@ def _define(r: Reader) -> Found:
     ).strip("？?“”")
     if (called := _as_called(r, subject)) is not None:
         return called
-    names = dict.fromkeys(n for n in (subject, *r.q.quoted, *(e.said for e in r.q.entities)) if len(n) > 1)
+    latin = re.findall(r"[A-Za-z][A-Za-z0-9+]+", subject)
+    names = dict.fromkeys(n for n in (subject, *latin, *r.q.quoted, *(e.said for e in r.q.entities)) if len(n) > 1)
     for name in names:
         for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
             if name in hit.text and (spans := explained(hit.text, name)):

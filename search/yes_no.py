@@ -15,7 +15,7 @@ _DENIES = re.compile(
 )
 _KEEPS = re.compile(r"不变|保持|维持|沿用")
 _CHANGES = re.compile(r"变|改变|调整|取消|停止|换|划转|转移")
-_FREE = re.compile(r"收费|要钱|交钱|付费|缴费")
+_FREE = re.compile(r"收费|收钱|花钱|要钱|交钱|付费|缴费")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _KNOWN = 0.3
 
@@ -66,11 +66,12 @@ def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
 
 def _denied(question: str, sentence: str, piece: str) -> bool:
     """Whether the sentence says no to the question."""
-    if _KEEPS.search(sentence) and _CHANGES.search(question):
+    if _KEEPS.search(piece) and _CHANGES.search(question):
         return not re.search(r"不变|保持", question)
     if _FREE.search(question) and re.search(r"免费|不收|免收", sentence):
         return True
-    denies = bool(_DENIES.search(piece))
+    said = [m for m in _DENIES.finditer(piece) if piece[m.start() : m.end() + 2] not in question]
+    denies = bool(said)  # 不再控股 in question and text is a condition of both, and denies nothing
     return (
         denies != bool(re.search(r"不(?:得|能|准|许|可以?|允许)|禁止", question.split("能不能")[0]))
         if denies

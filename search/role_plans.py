@@ -1,0 +1,79 @@
+"""Who holds an office: the chair of a group, the head of a team, its members, read out of the words that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from search.hits import Hit
+from search.plan import Found
+from search.reader import Reader
+
+_OFFICES = "副组长|组长|召集人|副主任|主任委员|主任|会长|理事长|秘书长|委员长|主席|院长|校长|局长|总指挥|指挥长|总协调人|联络员|成员|委员"
+_CHAIR = "组长|召集人|主任|会长|理事长|主席|总指挥"
+_ASKS = re.compile(
+    rf"(?:{_OFFICES}|一把手|领头人?|负责人|总负责)(?:同志)?(?:分别|都|各)?(?:是|由|为|有|包括)?(?:谁|哪[些几]?[位个]?)"
+    rf"|谁(?:是|来|可以|能)?(?:担任|兼任|出任|当|任|挂帅|主持|领导|带队)|(?:由|是)谁(?:来)?(?:担任|牵头|领衔|领导|组成|挂帅|主持)"
+    rf"|谁(?:是|做|为)[^，。？]{{0,12}}(?:{_OFFICES}|一把手|头)|哪[些几]?[位个]?人?(?:担任|牵头|任)|由哪[些几]?(?:人|部门|单位)组成"
+)
+_WHO = r"(?P<who>[^，。；：]{2,48}?)"
+_SAYS = (
+    rf"由{_WHO}(?:共同|分别|一并|同时)?(?:担任|兼任|出任|任)(?P<office>[^，。；、]{{1,10}})",
+    rf"(?P<office>{_OFFICES})(?:分别|均|都)?由{_WHO}(?:共同|分别)?(?:担任|兼任|出任|同志担任)",
+    rf"由{_WHO}(?:共同)?(?P<office>牵头)(?:的|组建|组成|成立|负责)",
+    rf"(?:^|[，。；、\n]){_WHO}(?:共同|分别)?(?:担任|兼任|出任|任|为)(?P<office>{_OFFICES})",
+    rf"(?P<office>{_OFFICES})[：:]{_WHO}(?=[，。；\n]|$)",
+)
+_FEWEST = 0.12
+
+
+def role_plan(r: Reader) -> Found:
+    """The holders a sentence names for the office asked for; ``None`` where none does or nothing of it is asked."""
+    if r.q.asks("c") or not _ASKS.search(r.q.text):
+        return None
+    wanted = _offices(r.q.text)
+    scored = [
+        (r.fit(_around(hit, found)) + 0.5 * (found["office"] in wanted), hit, found)
+        for hit in r.leaves(6)
+        for found in _said(hit)
+        if found["office"] in wanted and r.overlap(_around(hit, found)) >= _FEWEST
+    ]
+    if not scored:
+        return None
+    _, hit, found = max(scored, key=lambda one: one[0])
+    spans = list(_persons(hit.text, *found.span("who")))
+    return r.cut(hit, spans, f"{found['office']}是", f"查找{hit.label}写明的{found['office']}")
+
+
+def _offices(text: str) -> tuple[str, ...]:
+    """The offices a question may mean by its word: 一把手 is any chair."""
+    named = re.findall(_OFFICES, text)
+    if named:
+        return tuple(named)
+    if re.search(r"牵头|领衔|带队", text):
+        return ("牵头",)
+    return tuple(_CHAIR.split("|")) if not re.search(r"组成", text) else ("成员", "委员")
+
+
+def _said(hit: Hit) -> Iterator[re.Match[str]]:
+    for pattern in _SAYS:
+        yield from re.finditer(pattern, hit.text)
+
+
+def _around(hit: Hit, found: re.Match[str]) -> str:
+    """The words around an office, up to the ends of its sentence."""
+    start = hit.text.rfind("。", 0, found.start()) + 1
+    end = hit.text.find("；", found.end())
+    stop = hit.text.find("。", found.end())
+    ends = [place for place in (end, stop, found.end() + 80) if place > 0]
+    return hit.text[start : min(ends)]
+
+
+def _persons(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Holders joined by 和 and 、, each on its own."""
+    at = start
+    for cut in re.compile(r"、|和(?!信息化|社会保障|旅游|改革|成人|国际)|以及").finditer(text, start, end):
+        if cut.start() - at >= 2 and end - cut.end() >= 2:
+            yield at, cut.start()
+            at = cut.end()
+    yield at, end
