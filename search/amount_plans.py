@@ -42,7 +42,7 @@ _MEASURES = {
     ),
 }
 _ASKED = {
-    "money": r"钱|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款",
+    "money": r"钱|(?:工资|薪水)(?:给|是|有|拿)?(?:多少|几)(?!倍|成)|(?:多少|几).{0,3}(?:工资|薪水)|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款",
     "period": r"多久|多长|几年|几个?月|几天|几个?工作日|期限|(?:多少|几)(?:个)?(?:年|月|天|日|工作日|学时|小时)|隔几|每几",
     "share": r"比例|占比|百分|几成|比重|占.{0,8}(?:多少|几)|多大比例|的(?:多少|几成)|率",
     "age": r"多大的|几岁|多少岁|年龄",
@@ -53,6 +53,7 @@ _UNIT = re.compile(
     r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|平方米|学分)"
 )
 _SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
+_SOME = re.compile(r"一(?:批|个|种|项|家|所|套|名|人|门)$")
 _EVERY = re.compile(r"每几|隔几|多久.{0,4}一[次回]|几[年月天].{0,4}一[次回]")
 _ENOUGH = 0.6
 _RANK = 0.3
@@ -108,7 +109,7 @@ def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]
             known = r.fit(sentence) if any(p.search(sentence) for _, p in patterns) else 0.0
             for name, pattern in patterns if known else ():
                 for m in pattern.finditer(hit.text, start, end):
-                    if r.overlap(sentence) > 0.12 and not _said(r, m.group()):
+                    if r.overlap(sentence) > 0.12 and not _said(r, m.group()) and not _SOME.match(m.group()):
                         score = _score(r, hit.text, (start, end), m.span()) + 0.15 * known + _RANK * (1 - place / 8)
                         every = 0.4 if _EVERY.search(r.q.text) and hit.text[max(0, m.start() - 1)] == "每" else 0.0
                         yield _Candidate(score + every + _measures(r, name, m.group()), hit, m.span())
@@ -178,6 +179,9 @@ def _unit_fit(r: Reader, row: Row) -> float:
     unit, asked = str(row.get("unit", "")), _UNIT.search(r.q.text)
     wanted = asked[1] if asked else None
     fit = 0.0
+    span = _SPAN.search(r.q.text)
+    if span is not None and span[1] not in unit:
+        fit -= 0.5
     if wanted:
         loose = wanted in "家所" and unit in "个家所"  # people count bodies by any of these
         fit += (0.2 if loose else 0.4) if wanted in unit else (0.0 if loose else -0.35)

@@ -52,6 +52,18 @@ class Reader:
         """Overlap, and what the encoder makes of it."""
         return self.meaning.fit(text)
 
+    def besides(self, text: str) -> float:
+        """How well ``text`` fits what the question says besides the names in it; 1 where it says nothing more."""
+        return 1.0 if self._besides is None else self._besides.fit(text)
+
+    @cached_property
+    def _besides(self) -> Meaning | None:
+        rest = self.topic
+        for name in self.q.entities:
+            rest = rest.replace(name.said.strip("“”"), "")
+        rest = "".join(rest.split()).strip("的“”、和与")
+        return Meaning(self.engine, rest) if 2 <= len(rest) < len(self.topic) else None
+
     @cached_property
     def known(self) -> float:
         """How well the best sentence of the best provisions fits: low where the document speaks of something else."""

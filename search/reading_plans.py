@@ -8,7 +8,7 @@ from kg.numerals import to_int
 from kg.store import Row
 from search.hits import Hit
 from search.link import Meaning, sentence_spans
-from search.plan import Found, Plan
+from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX
 from search.spans import Enumeration, enumerations
@@ -16,16 +16,21 @@ from search.spans import Enumeration, enumerations
 BODY = re.compile(
     r"哪[一几]?[家所个座类些]?((?:(?![来跟和与在到给把对向由])[\u4e00-\u9fff]){0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会|委员会|小组|办公室)"
 )
+_OWNED = re.compile(
+    r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|(?:归|在|由|设在|放在)哪(?:所|个|家)(?:学校|大学|学院|院校|高校|单位)"
+)
+_LEAST_BESIDES = 0.12
+_ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
 _HEAD = re.compile(
-    r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)?([\u4e00-\u9fff]{0,8})"
+    r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套)?([\u4e00-\u9fff]{0,8})"
 )
 _COUNT_OF = re.compile(
-    r"(?:哪|这|的|是)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位)|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
+    r"(?:哪|这|的|是|有)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点)|([二两三四五六七八九十])(?:个|种|类|所|家|样)什么|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
 _COUNT_NAMED = re.compile(r"[“\"]([二两三四五六七八九十])(?:个|位|大|类|种)?[\u4e00-\u9fff]{1,8}[”\"]")
 _BECOME = re.compile(
-    r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么|怎样|啥|哪|何种)|(?:目标|定位)是(?:什么|啥)"
+    r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么样|怎样|啥样|什么|啥|哪|何种)|(?:往|向|朝)(?:着)?(?:什么|哪个?|哪种)(?:方向|类型)?|(?:目标|定位)是(?:什么|啥)"
 )
 
 
@@ -44,20 +49,21 @@ def which_body(r: Reader) -> Found:
             at = int(row["start"]) - hit.start
             start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (0, len(hit.text)))
             near = hit.text[max(start, at - 40) : min(end, at + 40)]
-            named = str(row["name"]) in r.q.text
+            if str(row["name"]).strip("“”") in r.q.text:
+                continue  # what the question names itself is no answer to it
             like = 0.4 * bool(len(kind) > 1 and kind in str(row["name"]))
             scored.append(
                 (
-                    like + r.fit(near) + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5) - named,
+                    like + r.fit(near) + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5),
                     hit,
                     row,
                     (start, end),
                 )
             )
     if not scored or not _speaks_of(r, noun, [h for _, h, _, _ in scored]):
-        return None
+        return Refusal(f"所收文件没有写明是哪个{noun}", soft=True) if _ONE_BODY.search(r.q.text) else None
     _, hit, best, (start, end) = max(scored, key=lambda one: one[0])
-    same = [row for _, h, row, span in scored if h is hit and span == (start, end) and str(row["name"]) not in r.q.text]
+    same = [row for _, h, row, span in scored if h is hit and span == (start, end)]
     chosen = (same or [best]) if several else [best]
     values = " ".join(f"<{row['m']}>" for row in chosen)
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
@@ -74,7 +80,7 @@ def _speaks_of(r: Reader, noun: str, hits: list[Hit]) -> bool:
 
 
 def _owner(r: Reader) -> Plan | None:
-    if not re.search(r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|归哪(?:所|个)(?:学校|大学)", r.q.text):
+    if not _OWNED.search(r.q.text):
         return None
     rows = r.engine.library.store.select(
         f"""{PREFIX}SELECT ?e ?name ?p {{ GRAPH <{r.asked.graph}> {{ ?e pol:hostedBy ?h ; skos:prefLabel ?name .
@@ -109,7 +115,7 @@ def _mentions(r: Reader, hit: Hit, noun: str) -> list[Row]:
 
 def what_becomes(r: Reader) -> Found:
     """What something is to become."""
-    if not _BECOME.search(r.q.text):
+    if not _BECOME.search(r.q.text) or r.q.has("why"):
         return None
     names = [e.said for e in r.q.entities] or [re.split(r"要|应|将|建设|打造", r.q.text)[0]]
     for hit in sorted(r.leaves(10), key=lambda h: h.kind == "task"):
@@ -120,13 +126,26 @@ def what_becomes(r: Reader) -> Found:
             )
             if (found := pattern.search(hit.text)) is not None:
                 return r.cut(hit, [found.span(1)], f"{name}要建设成", f"查找{name}的建设目标")
+    return _turns_into(r) if re.search(r"[往向朝](?:着)?(?:什么|哪)", r.q.text) else None
+
+
+def _turns_into(r: Reader) -> Found:
+    """Where something turns: 向应用型本科转型."""
+    for hit in r.leaves(4):
+        start, end = r.sentence(hit)
+        found = re.compile(r"向([^，。；]{2,16}?)(?:转型|转变|转化|发展|迈进|延伸)").search(hit.text, start, end)
+        if found is not None:
+            return r.cut(hit, [found.span(1)], "方向是", "查找转变的方向")
     return None
 
 
 def which_items(r: Reader) -> Found:
     """The list of the best sentence: as many items as the question says, of the kind it names."""
     counted = _COUNT_OF.search(r.q.text) or _COUNT_NAMED.search(r.q.text)
-    if not re.search(r"哪[些几一二两三四五六七八九十类种]|什么|啥|分别|包括|有何|叫", r.q.text) and counted is None:
+    if (
+        not re.search(r"哪[些几一二两三四五六七八九十类种]|什么|啥|分别|包括|有何|叫|[跟和与同]谁", r.q.text)
+        and counted is None
+    ):
         return None
     number = to_int(next(g for g in counted.groups() if g)) if counted is not None else None
     head = _HEAD.search(r.q.text)
@@ -139,6 +158,9 @@ def which_items(r: Reader) -> Found:
     fit, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, None, None))
     if hit is None or listed is None or fit < 0.45:
         return None
+    around = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
+    if r.besides(around) < _LEAST_BESIDES:
+        return None
     return r.cut(hit, listed.items, "包括", f"查找{hit.label}列举的内容")
 
 
@@ -148,13 +170,21 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
     )
     around = hit.text[max(start, listed.start - 24) : min(end, listed.end + 24)]
     items = "、".join(hit.text[a:b] for a, b in listed.items)
-    fit = 0.8 * r.fit(around) + 0.3 * r.fit(hit.text[start:end]) + 0.25 * r.overlap(items)
+    behind = re.split(r"[，。；、]", listed.after)[0][:12]
+    fit = 0.8 * r.fit(around) + 0.3 * r.fit(hit.text[start:end]) + 0.25 * r.overlap(items) + 0.4 * r.overlap(behind)
     if number is not None:
         fit += 0.6 if len(listed.items) == number else -0.3
     if noun and any(noun[i : i + 2] in listed.after for i in range(max(len(noun) - 1, 1))):
         fit += 0.4
+    elif len(noun) > 1 and sum(hit.text[a:b].endswith(noun[:2]) for a, b in listed.items) > 1:
+        fit += 0.4
     elif noun and not _names(r, noun, hit.text[start:end]):
         fit -= 0.3
+    said = re.search(r"([\u4e00-\u9fff]{2,8})(?:包括|包含|分为|分成|即)$", hit.text[start : listed.items[0][0]])
+    if said is not None and said[1][-4:] in r.q.text:
+        fit += 0.5
+    if re.search(r"几[层级]|哪[几些][层级]", r.q.text) and re.match(r"[二两三四五六七]级", listed.after):
+        fit += 0.4
     if any(word in hit.text[max(start, listed.start - 12) : min(end, listed.end + 12)] for word in r.q.quoted):
         fit += 0.4
     return fit - 0.3 * (r.q.text.count(items.split("、")[0]) > 0)
@@ -199,7 +229,7 @@ def wording(r: Reader, least: float = 0.2) -> Found:
     order = [h.iri for h in leaves]
     scored = [(r.fit(str(row["quote"])) - 0.12 * order.index(str(row["p"])), row) for row in rows]
     fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
-    if fit < least:
+    if fit < least or r.besides(str(best["quote"])) < _LEAST_BESIDES:
         return None
     value = f"<{best['m']}> pol:object ?value"
     if r.q.has("called") and re.match(r"“[^”]+”", str(best["object"])):  # the name alone, without what follows it

@@ -18,7 +18,7 @@ _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 _LEFT = re.compile(
     r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|融入|发挥|完善|深化|加强"
-    r"|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
+    r"|设立|设置|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
@@ -30,8 +30,14 @@ _TWO_LISTS = re.compile(
 _NEW_VERB = re.compile(
     r"(?<=、)[^、，。]{3,10}?(?P<verb>举办|建设|打造|设立|培育|开展|建立|服务|推进|实现|形成|提供|成立)(?=[^、，。]{1,8}的[^、，。]{2,10}、)"
 )
+_HEADS = re.compile(r"(?<=、)[^、，。]{2,12}(?P<left>包括|包含|分为|分成|(?<=[院校学司构位])的)(?=[^、，。]{2,12}、)")
+_PAIR = re.compile(
+    r"(?P<first>[^，。；、“”]{2,14}?(?P<head>[\u4e00-\u9fff]{2}))(?P<join>和|与|以及|及)(?P<second>[^，。；、“”]{2,14}?(?P=head))(?=[^\u4e00-\u9fff]|等|的|在|建设|，|。|$)"
+)
 _SUFFIXES = frozenset("式型类级性化")
-_OPENING = re.compile(r"(?:大力|积极|全面|加快|深入)?(?:鼓励|推广|推进|推动|支持|采用|采取|实施|建设|开展|建立|运用|通过|引入|探索|利用)")
+_OPENING = re.compile(
+    r"(?:大力|积极|全面|加快|深入)?(?:鼓励|推广|推进|推动|支持|采用|采取|实施|建设|开展|建立|运用|通过|引入|探索|利用)"
+)
 _SUMMED = re.compile(r"“((?:[^”“+＋，。]{1,12}[+＋])+[^”“+＋，。]{1,12})”")
 _JOIN = re.compile(r"(?:以及|及其?|和|与|或)")
 
@@ -70,7 +76,7 @@ def enumerations(text: str) -> list[Enumeration]:
             if len(items) >= 2:
                 last = items[-1][1]
                 found.append(Enumeration(tuple(items), text[last : last + 24], start, end))
-    return [*found, *_summed(text)]
+    return [*found, *_summed(text), *_pairs(text)]
 
 
 def _summed(text: str) -> Iterator[Enumeration]:
@@ -85,10 +91,30 @@ def _summed(text: str) -> Iterator[Enumeration]:
         yield Enumeration(tuple(items), text[match.end() : match.end() + 24], match.start(), match.end())
 
 
+def _pairs(text: str) -> Iterator[Enumeration]:
+    """Two of a kind joined by 和.
+
+    >>> text = "在高职院校试点设立工程创新中心和技术转移中心。"
+    >>> [e.words(text) for e in enumerations(text)]
+    [['工程创新中心', '技术转移中心']]
+    """
+    for match in _PAIR.finditer(text):
+        left = _LEFT.match(text, match.start("first"), match.end("first") - 2)
+        start = left.end() if left else match.start("first")
+        if match.end("first") - start > 2:
+            yield Enumeration(
+                ((start, match.end("first")), match.span("second")),
+                text[match.end() : match.end() + 24],
+                start,
+                match.end(),
+            )
+
+
 def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches of a run of 、 that are lists of their own."""
     out = []
     cuts = [(m.start(), m.end()) for m in _TWO_LISTS.finditer(text, start, end)]
+    cuts += [(m.start("left"), m.end("left")) for m in _HEADS.finditer(text, start, end)]
     cuts += [(m.start("verb"), m.start("verb")) for m in _NEW_VERB.finditer(text, start, end)]
     for ended, begun in sorted(cuts):
         if ended >= start:
@@ -117,6 +143,8 @@ def _first(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) 
     """Where the first item begins: behind the last verb, but 组织领导、课程改革 are items of one length."""
     start, end = span
     left = _CONTAINS.match(text, start, end - 1) or _LEFT.match(text, start, end - 1)
+    if left is not None and (join := text[left.end() - 1]) in "与和及" and any(join in text[a:b] for a, b in others):
+        left = _LEFT.match(text, start, left.end() - 1)  # 产品研发与制造、技术升级与推广: 与 is inside the items
     lengths = {b - a for a, b in others}
     if left is None or len(lengths) != 1:
         return left.end() if left else start
@@ -147,7 +175,7 @@ def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -
 
 def _joined(text: str, mark: str, start: int, end: int, length: int) -> list[tuple[int, int]]:
     """The item behind 和: up to the character the others end with, else short words up to where the sentence goes on."""
-    more = text.find(mark, start, min(end + 12, len(text)))
+    more = _alike_end(text, mark, start, min(end + 12, len(text)))
     rest = len(_RIGHT.split(text[start:end])[0])
     if more < 0 and 1 < rest <= 2 * length:
         more = start + rest - 1

@@ -27,20 +27,30 @@ from search.yes_no import yes_or_no
 _UNKNOWN = 0.2
 """Below it the best sentence speaks of something else."""
 _NOT_WHO = re.compile(
-    r"组成|构成|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
+    r"组成|构成|[跟和与同]谁|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
 )
+_BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
 _RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理")
 
 
 def _refuse_missing(r: Reader) -> Found:
     """People, places and reasons are answered only where the best provision gives one."""
-    near = " ".join(h.text for h in r.hits[:3])
     if r.q.has("person"):
         return Refusal("所收文件没有写明具体人员或名单")
     if r.q.has("address"):
         return Refusal("所收文件没有写明地点或承办者")
-    if r.q.has("why") and not re.search(r"为了|因为|由于|鉴于|为[^，。]{4,30}，", near):
-        return Refusal("所收文件没有说明原因")
+    if r.q.has("why"):
+        return _reason(r) or Refusal("所收文件没有说明原因")
+    return None
+
+
+def _reason(r: Reader) -> Found:
+    """The purpose or cause the best sentence gives: 为了……，由于……."""
+    for hit in r.leaves(4):
+        start, end = r.sentence(hit)
+        found = _BECAUSE.search(hit.text, start, end)
+        if found is not None and r.besides(hit.text[start:end]) > 0.3:
+            return r.cut(hit, [found.span(1)], "为的是", f"查找{hit.label}写明的原因")
     return None
 
 
@@ -164,7 +174,9 @@ def _where(r: Reader) -> Found:
     names = [n for n in dict.fromkeys([*q.quoted, *(e.said for e in q.entities)]) if n in text]
     said = re.search(r"(?:提到|提及|出现|涉及|讲到|写到)(?:了|过)?(?P<words>[^？?。，]{2,30})[？?]?$", q.text)
     if said is not None and not q.quoted:
-        names = [w for w in re.split(r"或者?|[、和与及]", said["words"].strip("“”")) if len(w) > 1 and w in text] or names
+        names = [
+            w for w in re.split(r"或者?|[、和与及]", said["words"].strip("“”")) if len(w) > 1 and w in text
+        ] or names
     kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)] or ["Clause"]
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
         return _all_holding(r, names, kinds[0])
@@ -195,7 +207,12 @@ def _all_holding(r: Reader, names: list[str], kind: str) -> Plan:
         f"{PREFIX}SELECT DISTINCT ?value (?p AS ?t) {{ GRAPH <{r.asked.graph}> {{ ?p a ?k ; pol:citationLabel ?value ; "
         f"pol:order ?order FILTER(?k IN ({kinds})) {tests} }} }} ORDER BY ?order"
     )
-    return Plan(sparql, f"查找提到{'、'.join(names)}的条款", f"提到{('或' if either else '和').join(names)}的是", evidence_query=sparql)
+    return Plan(
+        sparql,
+        f"查找提到{'、'.join(names)}的条款",
+        f"提到{('或' if either else '和').join(names)}的是",
+        evidence_query=sparql,
+    )
 
 
 def _define(r: Reader) -> Found:

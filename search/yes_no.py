@@ -13,6 +13,8 @@ from search.sets import PREFIX, text_literal
 _DENIES = re.compile(
     r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可)|禁止|严禁|未经|除外|无需|不需|免(?:除|收|征|费)|取消|停止"
 )
+_FORBIDS = re.compile(r"不(?:得|能|准|许|允许|可)|禁止|严禁|未经")
+_WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年")
 _KEEPS = re.compile(r"不变|保持|维持|沿用")
 _CHANGES = re.compile(r"变|改变|调整|取消|停止|换|划转|转移")
 _FREE = re.compile(r"收费|收钱|花钱|要钱|交钱|付费|缴费")
@@ -32,6 +34,9 @@ def yes_or_no(r: Reader) -> Found:
         return Refusal("所收文件没有直接说明这件事")
     hit, start, end = best
     piece = _piece(r, hit, start, end)
+    within = _WITHIN.search(q.text)
+    if within is not None and within[0] not in "".join(hit.text[start:end].split()):
+        return Refusal("所收文件没有写明这样的时间或期限")
     number = _NUMBER.search(q.text)
     if number is not None and "".join(number[0].split()) not in "".join(hit.text[start:end].split()):
         said = _NUMBER.search(hit.text, start, end)
@@ -59,7 +64,7 @@ def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
     permission = bool(re.search(r"可以|能|允许|准", r.q.text))
 
     def weight(piece: str) -> float:
-        return r.fit(piece) + tail.overlap(piece) + 0.25 * (permission and bool(_DENIES.search(piece)))
+        return r.fit(piece) + tail.overlap(piece) + 0.25 * (permission and bool(_FORBIDS.search(piece)))
 
     return max(pieces, key=weight, default=hit.text[start:end])
 
