@@ -53,9 +53,11 @@ _UNIT = re.compile(
     r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|平方米|学分)"
 )
 _SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
+_BARE = re.compile(r"(?:到|至|力争)?(?:19|20)\d\d年底?|不(?:低于|少于|超过|高于)|达到|以上|以下|[\d.%，。；、\s]")
 _SOME = re.compile(r"一(?:批|个|种|项|家|所|套|名|人|门)$")
 _EVERY = re.compile(r"每几|隔几|多久.{0,4}一[次回]|几[年月天].{0,4}一[次回]")
 _ENOUGH = 0.6
+_LEAST_OVERLAP, _LEAST_FIT = 0.12, 0.15
 _RANK = 0.3
 """What the best provision is ahead of one that is hardly found."""
 
@@ -95,6 +97,8 @@ def _best(
     best = max(candidates, key=lambda c: c.score, default=None)
     if best is None or best.score < least:
         return None
+    if best.target is not None and best.target["comparator"] == "range":
+        return r.cut(best.hit, [_printed(best)], "是", f"查找“{best.target['subject']}”的数量")
     if best.target is not None:
         return _of_target(r, best)
     return r.cut(best.hit, [best.span], "是", f"查找{best.hit.label}写明的数量")
@@ -109,7 +113,7 @@ def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]
             known = r.fit(sentence) if any(p.search(sentence) for _, p in patterns) else 0.0
             for name, pattern in patterns if known else ():
                 for m in pattern.finditer(hit.text, start, end):
-                    if r.overlap(sentence) > 0.12 and not _said(r, m.group()) and not _SOME.match(m.group()):
+                    if r.overlap(sentence) > _LEAST_OVERLAP and not _said(r, m.group()) and not _SOME.match(m.group()):
                         score = _score(r, hit.text, (start, end), m.span()) + 0.15 * known + _RANK * (1 - place / 8)
                         every = 0.4 if _EVERY.search(r.q.text) and hit.text[max(0, m.start() - 1)] == "每" else 0.0
                         yield _Candidate(score + every + _measures(r, name, m.group()), hit, m.span())
@@ -118,6 +122,8 @@ def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]
         if (holder := by_iri.get(str(row["p"]))) is not None:
             hit, at = holder, int(row["at"]) - holder.start
             start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (at, len(hit.text)))
+            if r.fit(hit.text[start:end]) < _LEAST_FIT:
+                continue
             place = leaves.index(hit)
             digit = re.search(r"[\d一二两三四五六七八九十百]", str(row["quote"]))
             first = at + (digit.start() if digit else 0)
@@ -144,9 +150,17 @@ def _said(r: Reader, number: str) -> bool:
 
 def _score(r: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int]) -> float:
     start, end = sentence
-    left = max(start, span[0] - 28, text.rfind("，", start, span[0]) - 16)
-    near = text[left : min(end, span[1] + 16)]
-    behind = text[span[1] : min(end, span[1] + 8)]
+    comma, next_comma = text.rfind("，", start, span[0]), text.find("，", span[1], end)
+    left, right = max(start, span[0] - 28, comma - 16), min(end, span[1] + 16)
+    own = _BARE.sub("", text[comma + 1 : span[0]] + text[span[1] : next_comma if next_comma > 0 else end])
+    if (
+        comma >= left and len(own) > 5 and re.search(r"\d", text[left:comma])
+    ):  # 80%用于甲，20%用于乙: each its own words
+        left = comma + 1
+    if 0 <= next_comma < right and re.search(r"\d", text[next_comma : right + 8]):
+        right = next_comma
+    near = text[left:right]
+    behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)].split("，")[0]
     score = 0.8 * r.fit(near) + 0.4 * r.fit(text[start:end]) + 0.3 * r.overlap(behind)
     years = re.findall(r"(?:19|20)\d\d", r.q.text)
     if years:
@@ -211,19 +225,13 @@ def _kind_fit(r: Reader, row: Row) -> float:
 def _of_target(r: Reader, best: _Candidate) -> Plan:
     row = best.target or {}
     iri, unit = row["t"], str(row.get("unit", ""))
-    shown = "?value"
-    if row["comparator"] == "range":
-        shown = '(CONCAT(STR(?low), "至", STR(?high), ?unit) AS ?value)'
-        body = f'<{iri}> pol:minimum ?a ; pol:maximum ?b OPTIONAL {{ <{iri}> pol:unitOfMeasure ?u }} BIND(COALESCE(?u, "") AS ?unit) '
-        body += (
-            'BIND(IF(?a = FLOOR(?a), STRBEFORE(CONCAT(STR(xsd:decimal(?a)), "."), "."), STR(xsd:decimal(?a))) AS ?low) '
-        )
-        body += (
-            'BIND(IF(?b = FLOOR(?b), STRBEFORE(CONCAT(STR(xsd:decimal(?b)), "."), "."), STR(xsd:decimal(?b))) AS ?high)'
-        )
-        unit = ""
-    else:
-        body = f"<{iri}> pol:{'maximum' if row['comparator'] == '<=' else 'minimum'} ?value"
-    prefix = f"{PREFIX}PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n" if row["comparator"] == "range" else PREFIX
-    sparql = f"{prefix}SELECT {shown} {{ GRAPH <{r.asked.graph}> {{ {body} }} }}"
+    body = f"<{iri}> pol:{'maximum' if row['comparator'] == '<=' else 'minimum'} ?value"
+    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {body} }} }}"
     return Plan(sparql, f"查找“{row['subject']}”的数量", f"“{row['quote']}”，即", (str(row["p"]),), unit=unit or None)
+
+
+def _printed(best: _Candidate) -> tuple[int, int]:
+    """A range with its unit, as the document prints it: 2至3个, 0-3岁."""
+    unit = str((best.target or {}).get("unit", ""))
+    found = re.compile(_RANGE + rf"\s*(?:{re.escape(unit)})?").match(best.hit.text, best.span[0])
+    return found.span() if found else best.span

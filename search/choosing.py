@@ -21,6 +21,7 @@ _TITLE = re.compile(
 _KINDS = "方案|意见|办法|规定|条例|通知|纲要|计划|决定|文件|规划"
 _TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
 _NAMED, _UNIT, _TASKS, _HIT = 5.0, 0.5, 1.2, 1.5
+_ALL_NAMED = 0.8
 _NEAR = 0.85
 
 
@@ -38,9 +39,12 @@ def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3
     for iri, score in best.items():
         weights[iri] += _HIT * score
     known = _places_of(engine, engine.library.state())
-    for name in _said(text, known):
+    said = _said(text, known)
+    for name in said:
         for iri in known[name]:
             weights[iri] += _UNIT / len(known[name]) ** 0.5
+    for iri in frozenset.intersection(*(known[name] for name in said)) if len(said) > 1 else ():
+        weights[iri] += _ALL_NAMED
     if _TABLE.search(text):
         for iri, share in _tables(engine, engine.library.state()).items():
             weights[iri] += _TASKS * share

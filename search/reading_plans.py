@@ -19,7 +19,9 @@ BODY = re.compile(
 _OWNED = re.compile(
     r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|(?:归|在|由|设在|放在)哪(?:所|个|家)(?:学校|大学|学院|院校|高校|单位)"
 )
+_NEXT = re.compile(r"[，。；、]|以及|及其|举办|建设|打造|设立|培育|开展|建立")
 _LEAST_BESIDES = 0.12
+_PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
 _ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
 _HEAD = re.compile(
@@ -60,6 +62,8 @@ def which_body(r: Reader) -> Found:
                     (start, end),
                 )
             )
+    if not scored and (found := _written_body(r, noun)) is not None:
+        return found
     if not scored or not _speaks_of(r, noun, [h for _, h, _, _ in scored]):
         return Refusal(f"所收文件没有写明是哪个{noun}", soft=True) if _ONE_BODY.search(r.q.text) else None
     _, hit, best, (start, end) = max(scored, key=lambda one: one[0])
@@ -68,6 +72,18 @@ def which_body(r: Reader) -> Found:
     values = " ".join(f"<{row['m']}>" for row in chosen)
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
     return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))
+
+
+def _written_body(r: Reader, noun: str) -> Found:
+    """A body the graph does not know, by its kind, in the sentence that fits best."""
+    pattern = re.compile(rf"(?:^|[，。；、和与]|发挥|依托|成立|设立|由|在|向|经)([\u4e00-\u9fff]{{2,16}}?{noun})")
+    for hit in r.leaves(2):
+        start, end = r.sentence(hit)
+        for found in pattern.finditer(hit.text, start, end):
+            names = any(e.said.strip("“”") in found[1] for e in r.q.entities)
+            if r.fit(hit.text[start:end]) > 0.3 and found[1] not in r.q.text and not names:
+                return r.cut(hit, [found.span(1)], "是", f"查找{hit.label}提到的{noun}")
+    return None
 
 
 def _speaks_of(r: Reader, noun: str, hits: list[Hit]) -> bool:
@@ -165,29 +181,36 @@ def which_items(r: Reader) -> Found:
 
 
 def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun: str) -> float:
-    start, end = next(
-        ((a, b) for a, b in sentence_spans(hit.text) if a <= listed.start < b), (listed.start, listed.end)
-    )
-    around = hit.text[max(start, listed.start - 24) : min(end, listed.end + 24)]
-    items = "、".join(hit.text[a:b] for a, b in listed.items)
-    behind = re.split(r"[，。；、]", listed.after)[0][:12]
-    fit = 0.8 * r.fit(around) + 0.3 * r.fit(hit.text[start:end]) + 0.25 * r.overlap(items) + 0.4 * r.overlap(behind)
+    """How well a list answers: the words around and behind it, its items, their number and kind."""
+    text = hit.text
+    start, end = next(((a, b) for a, b in sentence_spans(text) if a <= listed.start < b), (listed.start, listed.end))
+    behind = _NEXT.split(listed.after)[0][:12]
+    left = text[max(start, listed.items[0][0] - 24) : listed.items[0][0]]
+    if "、" in left:  # another list stands right before: its words are not this one's
+        left = re.split(r"[，；]|以及", left)[-1]
+    items = "、".join(text[a:b] for a, b in listed.items)
+    fit = 0.8 * r.fit(left + items + behind) + 0.3 * r.fit(text[start:end])
+    fit += 0.25 * r.overlap(items) + 0.4 * r.overlap(behind)
     if number is not None:
         fit += 0.6 if len(listed.items) == number else -0.3
-    if noun and any(noun[i : i + 2] in listed.after for i in range(max(len(noun) - 1, 1))):
-        fit += 0.4
-    elif len(noun) > 1 and sum(hit.text[a:b].endswith(noun[:2]) for a, b in listed.items) > 1:
-        fit += 0.4
-    elif noun and not _names(r, noun, hit.text[start:end]):
-        fit -= 0.3
-    said = re.search(r"([\u4e00-\u9fff]{2,8})(?:包括|包含|分为|分成|即)$", hit.text[start : listed.items[0][0]])
+    fit += _kind_of_list(r, listed, text, noun, behind, text[start:end])
+    said = re.search(r"([\u4e00-\u9fff]{2,8})(?:包括|包含|分为|分成|即)$", text[start : listed.items[0][0]])
     if said is not None and said[1][-4:] in r.q.text:
         fit += 0.5
     if re.search(r"几[层级]|哪[几些][层级]", r.q.text) and re.match(r"[二两三四五六七]级", listed.after):
         fit += 0.4
-    if any(word in hit.text[max(start, listed.start - 12) : min(end, listed.end + 12)] for word in r.q.quoted):
+    if any(word in text[max(start, listed.start - 12) : min(end, listed.end + 12)] for word in r.q.quoted):
         fit += 0.4
     return fit - 0.3 * (r.q.text.count(items.split("、")[0]) > 0)
+
+
+def _kind_of_list(r: Reader, listed: Enumeration, text: str, noun: str, behind: str, sentence: str) -> float:
+    """Whether the list is one of what is asked for: 哪些产业 and 等优势产业, or items that end so."""
+    if noun and any(noun[i : i + 2] in behind for i in range(max(len(noun) - 1, 1))):
+        return 0.4
+    if len(noun) > 1 and sum(text[a:b].endswith((noun[:2], noun[-2:])) for a, b in listed.items) > 1:
+        return 0.4
+    return -0.3 if noun and not _names(r, noun, sentence) else 0.0
 
 
 def _names(r: Reader, noun: str, sentence: str) -> bool:
@@ -209,7 +232,7 @@ def parts_below(r: Reader) -> Found:
         if re.search(r"(?:下列|以下|如下)[^。]{0,20}[：:]?$|[：:]$", own) and "\n" in hit.text:
             scored.append((r.fit(own) + 0.3 * (len(noun) > 1 and noun in own), hit))
     fit, best = max(scored, key=lambda one: one[0], default=(0.0, None))
-    if best is None or fit < 0.35:
+    if best is None or fit < (0.25 if noun in _PARTS else 0.35):
         return None
     text = 'REPLACE(?text, "[；。，;]$", "")'
     sparql = f"{PREFIX}SELECT ({text} AS ?value) {{ GRAPH <{r.asked.graph}> {{ <{best.iri}> pol:hasPart ?p . ?p pol:text ?text ; pol:order ?o }} }} ORDER BY ?o"

@@ -156,14 +156,23 @@ def _named_as_responsible(r: Reader) -> Found:
         if not _RESPONSIBLE.search(hit.text, start, end) or r.fit(hit.text[start:end]) < 0.3:
             continue
         rows = r.engine.library.store.select(
-            f"""{PREFIX}SELECT ?m ?start {{ GRAPH <{r.asked.graph}> {{ ?m a pol:Mention ; pol:refersTo ?e ; pol:start ?start . ?e a pol:Unit
+            f"""{PREFIX}SELECT ?m ?start ?quote {{ GRAPH <{r.asked.graph}> {{ ?m a pol:Mention ; pol:refersTo ?e ; pol:start ?start ; pol:quote ?quote . ?e a pol:Unit
               FILTER(?start >= {hit.start + start} && ?start < {hit.start + end}) }} }} ORDER BY ?start"""
         )
         if rows:
-            values = " ".join(f"<{row['m']}>" for row in rows)
-            sparql = f"{PREFIX}SELECT DISTINCT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value }} }}"
-            return Plan(sparql, f"查找{hit.label}中负责的机构", f"{hit.label}写明的是", (hit.iri,))
+            spans = dict.fromkeys(_with_branches(hit, int(row["start"]) - hit.start, str(row["quote"])) for row in rows)
+            once = {hit.text[a:b]: (a, b) for a, b in reversed(spans)}
+            return r.cut(hit, sorted(once.values()), f"{hit.label}写明的是", f"查找{hit.label}中负责的机构")
     return None
+
+
+def _with_branches(hit: Hit, start: int, name: str) -> tuple[int, int]:
+    """A body with 及其分支机构 behind it, where the text says so."""
+    end = start + len(name)
+    more = re.compile(r"及其(?:分支|派出|下属|内设)机构|及其所属[^，。、的]{2,6}(?:单位|机构|部门)").match(
+        hit.text, end
+    )
+    return start, more.end() if more else end
 
 
 def _where(r: Reader) -> Found:
@@ -177,6 +186,7 @@ def _where(r: Reader) -> Found:
         names = [
             w for w in re.split(r"或者?|[、和与及]", said["words"].strip("“”")) if len(w) > 1 and w in text
         ] or names
+    names = names or [part for part in r.topic.split() if len(part) > 3 and part in text]
     kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)] or ["Clause"]
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
         return _all_holding(r, names, kinds[0])
