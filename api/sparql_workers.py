@@ -197,8 +197,9 @@ class Workers:
         self._closed = False
 
     def run(self, job: Job, snapshot: Path | None) -> Outcome:
-        """Run ``job`` on ``snapshot``; blocks for at most the time limit and the time in the queue."""
-        if not self._short.acquire(timeout=BUSY_SECONDS):
+        """Run ``job`` on ``snapshot``; blocks for at most the time limit, of which waiting in the queue is a part."""
+        deadline = time.monotonic() + self.seconds
+        if not self._short.acquire(timeout=min(BUSY_SECONDS, self.seconds)):
             return Outcome("busy")
         place = _Place(self._short)
         worker = None
@@ -206,7 +207,7 @@ class Workers:
             worker = self._take(snapshot) if not job.open else _Worker(snapshot, self._memory, closed=False)
             with self._lock:
                 self._running[worker] = job
-            outcome = worker.begin(job) or self._finish(worker, place)
+            outcome = worker.begin(job) or self._finish(worker, place, deadline)
             self._give(worker, keep=outcome.status in ("ok", "malformed") and not job.open)
             worker = None
             return outcome
@@ -215,15 +216,15 @@ class Workers:
                 self._give(worker, keep=False)
             place.release()
 
-    def _finish(self, worker: _Worker, place: _Place) -> Outcome:
-        result, started = _Result(), time.monotonic()
-        outcome = worker.gather(result, started + min(SHORT_SECONDS, self.seconds))
-        if outcome is None and self.seconds > SHORT_SECONDS:
+    def _finish(self, worker: _Worker, place: _Place, deadline: float) -> Outcome:
+        result, short = _Result(), time.monotonic() + SHORT_SECONDS
+        outcome = worker.gather(result, min(short, deadline))
+        if outcome is None and deadline > short:
             if not place.move(self._long):
                 outcome = Outcome("busy")
             else:
                 worker.demote(self._memory // 4)
-                outcome = worker.gather(result, started + self.seconds)
+                outcome = worker.gather(result, deadline)
         outcome = outcome or Outcome("timeout")
         if outcome.status != "ok":
             result.close()

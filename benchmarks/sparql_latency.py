@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -67,9 +68,16 @@ def _timed(act: Callable[[], object], seconds: float, least: int = 3) -> float:
     return statistics.median(times)
 
 
+class Served(NamedTuple):
+    """Where a server listens, and its process."""
+
+    port: int
+    pid: int
+
+
 @contextlib.contextmanager
-def served(home: Path) -> Iterator[int]:
-    """A server of the knowledge base in ``home``, a process of its own; gives its port."""
+def served(home: Path) -> Iterator[Served]:
+    """A server of the knowledge base in ``home``, a process of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -80,7 +88,7 @@ def served(home: Path) -> Iterator[int]:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             time.sleep(0.2)
-        yield port
+        yield Served(port, process.pid)
     finally:
         process.terminate()
         process.wait(10)
@@ -98,8 +106,8 @@ def over_http(library: Library, home: Path) -> None:
     """Small queries and large results, through the server and in the process."""
     store = library.store.reader()  # type: ignore[attr-defined]
     headers = {"Accept": "application/sparql-results+json"}
-    with served(home) as port:
-        line = http.client.HTTPConnection("127.0.0.1", port)
+    with served(home) as server:
+        line = http.client.HTTPConnection("127.0.0.1", server.port)
         for name, query in {**SMALL, "50,000 rows": LARGE}.items():
             text = PREFIX + query
 
