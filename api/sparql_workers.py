@@ -29,6 +29,7 @@ from api import sparql_worker
 BUSY_SECONDS = 5.0
 """How long a query waits for a place before it is told to come back."""
 SHORT_SECONDS = 1.0
+_LEAST_SECONDS = 0.8  # a query that has waited long still gets the time a small one needs
 LONG_PLACES = 24
 _LONG_NICENESS = 10
 _START_SECONDS = 30.0
@@ -217,7 +218,9 @@ class Workers:
             place.release()
 
     def _finish(self, worker: _Worker, place: _Place, deadline: float) -> Outcome:
-        result, short = _Result(), time.monotonic() + SHORT_SECONDS
+        result, now = _Result(), time.monotonic()
+        short = now + SHORT_SECONDS
+        deadline = max(deadline, now + _LEAST_SECONDS)
         outcome = worker.gather(result, min(short, deadline))
         if outcome is None and deadline > short:
             if not place.move(self._long):
