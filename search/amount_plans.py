@@ -54,6 +54,7 @@ _UNIT = re.compile(
 )
 _SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
 _BARE = re.compile(r"(?:到|至|力争)?(?:19|20)\d\d年底?|不(?:低于|少于|超过|高于)|达到|以上|以下|[\d.%，。；、\s]")
+_WAY = re.compile(r"(?:降|压|减|提|升|增|达|控)(?:低|缩|少|高|加|长|制)?(?:到|至|在)")
 _SOME = re.compile(r"一(?:批|个|种|项|家|所|套|名|人|门)$")
 _EVERY = re.compile(r"每几|隔几|多久.{0,4}一[次回]|几[年月天].{0,4}一[次回]")
 _ENOUGH = 0.6
@@ -95,7 +96,7 @@ def _best(
 ) -> Plan | None:
     candidates = [c for c in _candidates(r, patterns) if not (dates and c.target)]
     best = max(candidates, key=lambda c: c.score, default=None)
-    if best is None or best.score < least:
+    if best is None or best.score < least or not _speaks_of_it(r, best):
         return None
     if best.target is not None and best.target["comparator"] == "range":
         return r.cut(best.hit, [_printed(best)], "是", f"查找“{best.target['subject']}”的数量")
@@ -104,23 +105,34 @@ def _best(
     return r.cut(best.hit, [best.span], "是", f"查找{best.hit.label}写明的数量")
 
 
+def _speaks_of_it(r: Reader, best: _Candidate) -> bool:
+    """Whether the sentence says more of the question than the names in it: a fund's share is not its capital."""
+    text, at = best.hit.text, best.span[0]
+    start, end = next(((a, b) for a, b in sentence_spans(text) if a <= at < b), (0, len(text)))
+    return r.besides(r.heading(best.hit) + text[start:end]) >= _LEAST_OVERLAP
+
+
 def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]]) -> Iterator[_Candidate]:
     targets = [row for row in _targets(r) if _right_unit(r, row)]
     leaves = r.leaves(8)
     for place, hit in enumerate(leaves):
         for start, end in sentence_spans(hit.text):
-            sentence = hit.text[start:end]
+            sentence = r.in_context(hit, start, end)
             known = r.fit(sentence) if any(p.search(sentence) for _, p in patterns) else 0.0
             for name, pattern in patterns if known else ():
                 for m in pattern.finditer(hit.text, start, end):
                     if r.overlap(sentence) > _LEAST_OVERLAP and not _said(r, m.group()) and not _SOME.match(m.group()):
-                        score = _score(r, hit.text, (start, end), m.span()) + 0.15 * known + _RANK * (1 - place / 8)
+                        score = _score(r, hit, (start, end), m.span()) + 0.15 * known + _RANK * (1 - place / 8)
                         every = 0.4 if _EVERY.search(r.q.text) and hit.text[max(0, m.start() - 1)] == "每" else 0.0
                         yield _Candidate(score + every + _measures(r, name, m.group()), hit, m.span())
     by_iri = {hit.iri: hit for hit in leaves}
     for row in targets:
         if (holder := by_iri.get(str(row["p"]))) is not None:
             hit, at = holder, int(row["at"]) - holder.start
+            if not hit.text.startswith(str(row["quote"]), max(at, 0)):  # a task shares the target of its clause
+                at = hit.text.find(str(row["quote"]))
+            if at < 0:
+                continue
             start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (at, len(hit.text)))
             if r.fit(hit.text[start:end]) < _LEAST_FIT:
                 continue
@@ -129,9 +141,7 @@ def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]
             first = at + (digit.start() if digit else 0)
             number = _LEADING.match(hit.text, first)
             span = (first, first + (len(number[0]) if number else 1))
-            score = (
-                _score(r, hit.text, (start, end), span) + 0.15 * r.fit(hit.text[start:end]) + _RANK * (1 - place / 8)
-            )
+            score = _score(r, hit, (start, end), span) + 0.15 * r.fit(hit.text[start:end]) + _RANK * (1 - place / 8)
             yield _Candidate(score + 0.12 + _unit_fit(r, row) + _kind_fit(r, row), hit, span, row)
 
 
@@ -148,9 +158,12 @@ def _said(r: Reader, number: str) -> bool:
     return len(number) > 1 and number in r.q.text
 
 
-def _score(r: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int]) -> float:
-    start, end = sentence
-    comma, next_comma = text.rfind("，", start, span[0]), text.find("，", span[1], end)
+def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]) -> float:
+    """How well the words near a number, its sentence and the words behind it fit; and whether its year is the one asked."""
+    text = hit.text
+    start, end = sentence[0], min(sentence[1], len(text))
+    comma = text.rfind("，", start, span[0])
+    next_comma = next((i for i in range(span[1], end) if text[i] in "，、；"), -1)
     left, right = max(start, span[0] - 28, comma - 16), min(end, span[1] + 16)
     own = _BARE.sub("", text[comma + 1 : span[0]] + text[span[1] : next_comma if next_comma > 0 else end])
     if (
@@ -160,8 +173,11 @@ def _score(r: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int
     if 0 <= next_comma < right and re.search(r"\d", text[next_comma : right + 8]):
         right = next_comma
     near = text[left:right]
-    behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)].split("，")[0]
-    score = 0.8 * r.fit(near) + 0.4 * r.fit(text[start:end]) + 0.3 * r.overlap(behind)
+    behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)]
+    behind = re.split(r"[，、；]", behind)[0]
+    score = 0.8 * r.fit(near) + 0.4 * r.fit(r.in_context(hit, start, end)) + 0.3 * r.overlap(behind)
+    way = _WAY.search(r.q.text)
+    score += 0.3 * (way is not None and way[0][0] in text[max(start, span[0] - 4) : span[0]])
     years = re.findall(r"(?:19|20)\d\d", r.q.text)
     if years:
         before = re.findall(r"(?:19|20)\d\d", text[start : span[1]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from search.question import Question
 from search.sets import PREFIX
 from search.spans import cut_query
 
+_BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
 _PROVISIONS = ("clause", "article", "task", "item", "section", "preamble", "support")
 
 
@@ -52,6 +54,20 @@ class Reader:
         """Overlap, and what the encoder makes of it."""
         return self.meaning.fit(text)
 
+    def heading(self, hit: Hit) -> str:
+        """What a provision is about: its title, or the short sentence it begins with."""
+        if hit.title:
+            return f"{hit.title}。"
+        lead = hit.text.split("。", 1)[0]
+        return f"{lead}。" if len(lead) <= 20 and len(lead) + 1 < len(hit.text) else ""
+
+    def in_context(self, hit: Hit, start: int, end: int) -> str:
+        """A sentence with what it refers back to: 该项工作于4月底前完成 speaks of the heading or the sentence before."""
+        sentence = hit.text[start:end]
+        if not _BACK.match(sentence):
+            return sentence
+        return self.heading(hit) + sentence
+
     def besides(self, text: str) -> float:
         """How well ``text`` fits what the question says besides the names in it; 1 where it says nothing more."""
         return 1.0 if self._besides is None else self._besides.fit(text)
@@ -59,7 +75,7 @@ class Reader:
     @cached_property
     def _besides(self) -> Meaning | None:
         rest = self.topic
-        for name in self.q.entities:
+        for name in (*self.q.entities, *self.q.units):
             rest = rest.replace(name.said.strip("“”"), "")
         rest = "".join(rest.split()).strip("的“”、和与")
         return Meaning(self.engine, rest) if 2 <= len(rest) < len(self.topic) else None

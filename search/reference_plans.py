@@ -104,7 +104,12 @@ def _cites(q: Question, asked: Asked) -> Found:
 
 def _relation(text: str) -> str:
     """Only the citations of the kind asked: what it repeals, amends, or rests on."""
-    kinds = ((r"废止", "repeals"), (r"修订|修改", "amends"), (r"(?:根据|依据)", "basedOn"))
+    kinds = (
+        (r"废止", "repeals"),
+        (r"修订|修改", "amends"),
+        (r"(?:根据|依据)", "basedOn"),
+        (r"落实|贯彻", "implements"),
+    )
     kind = next((kind for pattern, kind in kinds if re.search(pattern, text)), None)
     return f'?m pol:citationRelation "{kind}" . ' if kind else ""
 

@@ -13,6 +13,7 @@ _OFFICES = "副组长|组长|召集人|副主任|主任委员|主任|会长|理�
 _CHAIR = "组长|召集人|主任|会长|理事长|主席|总指挥"
 _ASKS = re.compile(
     rf"(?:{_OFFICES}|一把手|领头人?|负责人|总负责)(?:同志)?(?:分别|都|各)?(?:是|由|为|有|包括)?(?:谁|哪[些几]?[位个]?)"
+    rf"|成员(?:单位)?(?:来自|包括|有|是|由)(?:谁|哪)|设(?:立|置)?在(?:哪|什么|谁)"
     rf"|谁(?:是|来|可以|能)?(?:担任|兼任|出任|当|任|挂帅|主持|领导|带队)|(?:由|是)谁(?:来)?(?:担任|牵头|领衔|领头|带头|领导|组成|挂帅|主持)|谁(?:来)?(?:领头|带头)"
     rf"|谁(?:是|做|为)[^，。？]{{0,12}}(?:{_OFFICES}|一把手|头)|哪[些几]?[位个]?人?(?:担任|牵头|任)|由哪[些几]?(?:人|部门|单位)组成"
 )
@@ -22,8 +23,10 @@ _SAYS = (
     rf"(?P<office>{_OFFICES})(?:分别|均|都)?由{_WHO}(?:共同|分别)?(?:担任|兼任|出任|同志担任)",
     rf"由{_WHO}(?:共同)?(?P<office>牵头)(?:的|组建|组成|成立|负责)",
     rf"(?:^|[，。；、\n]){_WHO}(?:共同|分别)?(?:担任|兼任|出任|任|为)(?P<office>{_OFFICES})",
+    rf"(?P<office>成员|委员)(?:单位)?由{_WHO}(?:负责同志|负责人|同志|人员|代表|专家)?(?:组成|担任)",
     rf"(?P<office>{_OFFICES})[：:]{_WHO}(?=[，。；\n]|$)",
 )
+_SEAT = re.compile(r"(?P<office>设(?:立|置)?在)(?P<who>[^，。；]{2,30})(?=[，。；])")
 _FEWEST = 0.12
 
 
@@ -47,6 +50,8 @@ def role_plan(r: Reader) -> Found:
 
 def _offices(text: str) -> tuple[str, ...]:
     """The offices a question may mean by its word: 一把手 is any chair."""
+    if re.search(r"设(?:立|置)?在", text):
+        return ("设在", "设立在", "设置在")
     named = re.findall(_OFFICES, text)
     if named:
         return tuple(named)
@@ -56,7 +61,7 @@ def _offices(text: str) -> tuple[str, ...]:
 
 
 def _said(hit: Hit) -> Iterator[re.Match[str]]:
-    for pattern in _SAYS:
+    for pattern in (*_SAYS, _SEAT):
         yield from re.finditer(pattern, hit.text)
 
 
@@ -71,6 +76,7 @@ def _around(hit: Hit, found: re.Match[str]) -> str:
 
 def _persons(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Holders joined by 和 and 、, each on its own."""
+    end = start + len(re.split(r"等(?:部门|单位|方面|有关)|(?:等)?(?:有关|相关)?负责(?:同志|人)", text[start:end])[0])
     at = start
     for cut in re.compile(r"、|和(?!信息化|社会保障|旅游|改革|成人|国际)|以及").finditer(text, start, end):
         if cut.start() - at >= 2 and end - cut.end() >= 2:

@@ -39,6 +39,7 @@ _ALONE = re.compile(
 _ONLY_HERE = re.compile(r"(?:只|仅|仅仅)(?:在|出现|参与|负责|承担|涉及|见于|现身)")
 _TOP = re.compile(rf"最[多少]的?前?{_N}[个家项条大位]")
 _RANKED = re.compile(rf"第{_N}(?:多|大|少)")
+_SAYS = re.compile(r"(?:提到|提及|出现|写到|讲到|点名)(?:了|过)?[^任务责负]{2,30}$")
 _EXTREME_UNITS = re.compile(
     r"(?:单位|部门)(?:数量?|个数)?最|(?:牵涉|涉及|需要|动用)(?:的)?(?:责任)?(?:单位|部门)[^任]{0,4}最"
 )
@@ -57,7 +58,12 @@ def table_plan(q: Question, asked: Asked) -> Found:
 
 
 def _lead_units(q: Question, asked: Asked) -> Found:
-    if q.has("lead") and not asked.has_leads and (q.asks("u") or "单位" in q.text or "谁" in q.text):
+    if (
+        q.has("lead")
+        and not asked.has_leads
+        and asked.scope.has_tasks
+        and (q.asks("u") or "单位" in q.text or "谁" in q.text)
+    ):
         return Refusal("文件只列出责任单位，没有写明哪一家牵头")
     return None
 
@@ -206,7 +212,7 @@ def _sets(q: Question, asked: Asked) -> Found:
     wanted = target(q)
     if wanted is None or (q.has("yesno") and not q.asked):
         return None
-    if wanted in "cs" and not (q.units or q.tasks or q.clauses):
+    if wanted in "cs" and (not (q.units or q.tasks or q.clauses) or _SAYS.search(q.text)):
         return None  # which provisions mention what: any provision may, with units or without
     found = conditions(q, wanted, asked.scope.role)
     if not found or (wanted == "c" and not (q.units or q.tasks or words_of(q))):

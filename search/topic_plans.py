@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from search.actor_plans import actor_plan
 from search.amount_plans import numbers
 from search.closing_plans import closing_plan
 from search.hits import Hit
@@ -119,7 +120,7 @@ def _who(r: Reader) -> Found:
         return None
     hit = _with_units(r)
     if hit is None:
-        return _named_as_responsible(r)
+        return actor_plan(r) or _named_as_responsible(r)
     role = "responsibleUnit"
     if r.asked.has_leads and q.has("lead", "support_role"):
         role = "leadUnit" if q.has("lead") else "supportingUnit"

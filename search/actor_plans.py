@@ -1,0 +1,95 @@
+"""Who acts, read out of running text: the subject of a clause, the body after 由, the one something is handed to.
+
+Most documents have no table of responsible units: 自然资源部门要……划拨建设用地, 由机构编制部门依法办理……, 移交当地教育行政部门.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.hits import Hit
+from search.link import sentence_spans
+from search.plan import Found
+from search.reader import Reader
+
+_BODY = (
+    r"[\u4e00-\u9fff（）()]{0,24}?(?:部门|单位|机构|机关|政府|委员会|公司|企业|银行|协会|学会|中心|学校|院校|医院|办公室"
+    r"|领导小组|工作组|[^，。；、\s]{1,8}(?:部|委|局|厅|署|办|院|会|行))"
+)
+_BODIES = rf"{_BODY}(?:(?:、|和|与|及|以及|或)(?:其)?{_BODY}){{0,6}}"
+_ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是"
+_SUBJECT = re.compile(rf"(?<![^，。；：\n])(?:其中，)?(?:各地)?(?P<who>{_BODIES})(?=(?:{_ACTS}))")
+_BY = re.compile(
+    rf"(?:由|经|交由|委托)(?P<who>{_BODIES})(?:分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另)"
+)
+_TO = re.compile(
+    rf"(?:移交|交付|提交|报送?|上报|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{_BODIES})(?=[，。；、的]|备案|审批|批准|审核|$)"
+)
+_HANDED = re.compile(r"(?:交|报|送|提交|移交|递|上报|归)(?:给|到|于)?(?:谁|哪)|给谁")
+_LEAST = 0.34
+_HANDED_BONUS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    score: float
+    hit: Hit
+    span: tuple[int, int]
+
+
+def actor_plan(r: Reader) -> Found:
+    """The body whose action fits the question best; ``None`` where no clause fits."""
+    best = max(_actors(r), key=lambda one: one.score, default=None)
+    if best is None or best.score < _LEAST:
+        return None
+    spans = list(_each(best.hit.text, *best.span))
+    return r.cut(best.hit, spans, "是", f"查找{best.hit.label}中负责的机构")
+
+
+def _actors(r: Reader) -> Iterator[_Actor]:
+    handed = _HANDED.search(r.q.text) is not None
+    for place, hit in enumerate(r.leaves(6)):
+        for start, end in sentence_spans(hit.text):
+            if r.fit(r.heading(hit) + hit.text[start:end]) < _LEAST / 2:
+                continue
+            for pattern in (_SUBJECT, _BY, _TO):
+                for found in pattern.finditer(hit.text, start, end):
+                    span = _without_verb(hit.text, *found.span("who"))
+                    score = _score(r, hit, (start, end), found) - 0.05 * place
+                    score += _HANDED_BONUS if handed and pattern is _TO else -_HANDED_BONUS if pattern is _TO else 0.0
+                    yield _Actor(score, hit, span)
+
+
+def _score(r: Reader, hit: Hit, sentence: tuple[int, int], found: re.Match[str]) -> float:
+    """How well what the body does fits: its own clause first, the whole sentence next."""
+    text = hit.text
+    stop = re.compile(r"[；。]|，(?=[^，。；]{2,16}(?:部门|机构|政府|单位)(?:要|应|负责))").search(
+        text, found.end(), sentence[1]
+    )
+    begin = max(sentence[0], text.rfind("，", sentence[0], found.start()) + 1)
+    clause = text[begin : stop.start() if stop else sentence[1]]
+    return r.fit(clause) + 0.3 * r.overlap(text[sentence[0] : sentence[1]]) + 0.2 * r.overlap(r.heading(hit))
+
+
+_VERBS = re.compile(
+    r"^.*(?:移交后|负责|加强|推动|支持|鼓励|引导|组织|促进|建立|依据|按照|根据|通过|对于?|向|给|由|经|交由|等|，)(?=[\u4e00-\u9fff]{3,})"
+)
+
+
+def _without_verb(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name alone, where words of another clause stand before it."""
+    first = re.split(r"、|和|与|及|或", text[start:end])[0]
+    verb = _VERBS.match(first)
+    return (start + verb.end() if verb and verb.end() < len(first) - 1 else start), end
+
+
+def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The bodies of a list, each on its own."""
+    at = start
+    for cut in re.compile(r"、|以及|和(?=[^信社旅改成国])|与|及(?!其)|或").finditer(text, start, end):
+        if cut.start() - at >= 2 and end - cut.end() >= 2:
+            yield at, cut.start()
+            at = cut.end()
+    yield at, end
