@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.model import Provision
 from kg.numerals import to_chinese
@@ -17,13 +17,27 @@ _ITSELF = ("编", "章", "节", "条", "款", "附")
 
 
 def citation_labels(provisions: Sequence[Provision], text: str) -> dict[str, str]:
-    """Key → label, in text order; a provision whose number recurs in the document is named with its parent."""
+    """Key → label, in text order; a provision whose number recurs in the document is named with its parent.
+
+    In a page of two documents (通知 and 方案) the part stands before a label only where both have such a label.
+    """
+    bare = _labels(provisions, text, lambda _: False)
+    told: dict[str, set[str]] = {}
+    for p in provisions:
+        told.setdefault(bare[p.key], set()).add(p.key)
+    twice = {key for keys in told.values() if len(keys) > 1 for key in keys}
+    return _labels(provisions, text, lambda p: p.key in twice)
+
+
+def _labels(provisions: Sequence[Provision], text: str, with_part: Callable[[Provision], bool]) -> dict[str, str]:
     labels: dict[str, str] = {}
     by_key = {p.key: p for p in provisions}
     for provision in provisions:
         own = _own(provision, text)
         parent = by_key.get(provision.parent or "")
-        if parent is not None and _needs_parent(provision, parent):
+        if parent is not None and parent.kind == "part":
+            own = labels.get(parent.key, "") + own if with_part(provision) else own
+        elif parent is not None and _needs_parent(provision, parent):
             own = labels.get(parent.key, "") + own
         labels[provision.key] = own
     return labels
@@ -32,7 +46,7 @@ def citation_labels(provisions: Sequence[Provision], text: str) -> dict[str, str
 def _needs_parent(provision: Provision, parent: Provision) -> bool:
     if provision.kind in ("support", "item"):
         return True
-    if parent.kind in ("annex", "part"):
+    if parent.kind == "annex":
         return provision.kind not in ("task", "annex")
     return provision.key.count("/") > 1 and provision.kind not in ("article", "task")
 

@@ -176,12 +176,25 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
     behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)]
     behind = re.split(r"[，、；]", behind)[0]
     score = 0.8 * r.fit(near) + 0.4 * r.fit(r.in_context(hit, start, end)) + 0.3 * r.overlap(behind)
+    score += _said_of(r, text, span)
     way = _WAY.search(r.q.text)
     score += 0.3 * (way is not None and way[0][0] in text[max(start, span[0] - 4) : span[0]])
     years = re.findall(r"(?:19|20)\d\d", r.q.text)
     if years:
         before = re.findall(r"(?:19|20)\d\d", text[start : span[1]])
         score += 0.35 if before and before[-1] in years else -0.2 if before else 0.0
+    return score
+
+
+def _said_of(r: Reader, text: str, span: tuple[int, int]) -> float:
+    """Whether the number stands with the noun asked: 周期是多久 and 周期为1年, 多少个城市 and 11个城市."""
+    before = re.search(r"([\u4e00-\u9fff]{2})(?:是|为|有)(?:多少|多久|多长|多大|几)", r.q.text)
+    behind = re.search(r"(?:多少|几)[个家所名项种]([\u4e00-\u9fff]{2})", r.q.text)
+    score = 0.0
+    if before is not None and re.search(rf"{before[1]}(?:为|是|：|达到?|不[低少]于)?$", text[: span[0]]):
+        score += 0.5
+    if behind is not None and behind[1] in text[span[0] : span[1] + 6]:
+        score += 0.5
     return score
 
 
@@ -248,6 +261,6 @@ def _of_target(r: Reader, best: _Candidate) -> Plan:
 
 def _printed(best: _Candidate) -> tuple[int, int]:
     """A range with its unit, as the document prints it: 2至3个, 0-3岁."""
-    unit = str((best.target or {}).get("unit", ""))
-    found = re.compile(_RANGE + rf"\s*(?:{re.escape(unit)})?").match(best.hit.text, best.span[0])
+    unit = re.escape(str((best.target or {}).get("unit", "")))
+    found = re.compile(rf"{_N}(?:{unit})?(?:\s*[-—–~～至到]+\s*{_N})?\s*(?:{unit})?").match(best.hit.text, best.span[0])
     return found.span() if found else best.span

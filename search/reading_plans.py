@@ -21,6 +21,10 @@ _OWNED = re.compile(
 )
 _NEXT = re.compile(r"[，。；、]|以及|及其|举办|建设|打造|设立|培育|开展|建立")
 _LEAST_BESIDES = 0.12
+_WAY_ASKED = re.compile(r"(?:什么|怎样的?|哪种)[^，。？]{0,6}(?:方式|办法|措施|形式|处理|处罚)|怎么(?:办|处理)")
+_WAY_TAKEN = re.compile(
+    r"[^；。：\n]*?，(?:应当?)?(?:采取|采用|实行|给予|处以|通过)([^，；。]{2,24}?)(?:的?(?:方式|办法|措施|形式))?(?=[；。])"
+)
 _PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
 _ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
@@ -201,6 +205,8 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
         fit += 0.4
     if any(word in text[max(start, listed.start - 12) : min(end, listed.end + 12)] for word in r.q.quoted):
         fit += 0.4
+    if items.startswith(("经", "在", "按", "对", "由", "被", "从", "为")) and number is None:
+        fit -= 0.3  # clauses one after the other, no list of things
     return fit - 0.3 * (r.q.text.count(items.split("、")[0]) > 0)
 
 
@@ -218,6 +224,18 @@ def _names(r: Reader, noun: str, sentence: str) -> bool:
     found = r.engine.thesaurus.concepts(noun)
     official = [one.concept.official for one in found if one.said in one.concept.official]
     return not official or any(word in sentence for words in official for word in words)
+
+
+def way_taken(r: Reader) -> Found:
+    """What is done in the case the question tells by its number: 企业为2家的，采取议价采购的方式."""
+    number = re.search(r"\d+(?:\.\d+)?\s*[\u4e00-\u9fff%]", r.q.text)
+    if number is None or not _WAY_ASKED.search(r.q.text):
+        return None
+    for hit in r.leaves(5):
+        for found in _WAY_TAKEN.finditer(hit.text):
+            if "".join(number[0].split()) in found[0] and r.fit(found[0]) > 0.3:
+                return r.cut(hit, [found.span(1)], "采取", f"查找{hit.label}写明的方式")
+    return None
 
 
 def parts_below(r: Reader) -> Found:

@@ -18,11 +18,11 @@ _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 _LEFT = re.compile(
     r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|融入|发挥|完善|深化|加强"
-    r"|设立|设置|加快|发展|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
+    r"|设立|设置|加快|发展|下设|内设|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
-    r"(?:[二两三四五六七八九十][大个项类种]|广泛|参与|等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
+    r"(?:[二两三四五六七八九十][大个项类种]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
 _TWO_LISTS = re.compile(
     r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
@@ -144,7 +144,12 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _or(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """改建或就近新建 as the two it names; longer words with 或 in them stay one."""
     at = text.find("或", start + 2, end - 2)
-    return [(start, at), (at + 1, end)] if at > 0 and end - start <= 9 and text[at + 1] != "者" else [(start, end)]
+    if at > 0 and end - start <= 9 and text[at + 1] != "者":
+        return [(start, at), (at + 1, end)]
+    middle = start + (end - start) // 2
+    if end - start in (5, 7) and text[middle] in "和与":  # 重庆和沈阳
+        return [(start, middle), (middle + 1, end)]
+    return [(start, end)]
 
 
 def _first(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) -> int:

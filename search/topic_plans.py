@@ -15,6 +15,7 @@ from search.reader import Reader
 from search.reading_plans import (
     BODY,
     parts_below,
+    way_taken,
     what_becomes,
     which_body,
     which_items,
@@ -31,6 +32,7 @@ _NOT_WHO = re.compile(
     r"组成|构成|[跟和与同]谁|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
 )
 _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
+_WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
 _RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理")
 
 
@@ -113,7 +115,7 @@ def _who(r: Reader) -> Found:
     """The units of the best task or clause; where the question also asks for the task or clause, these too."""
     q = r.q
     if (
-        not q.asks("u")
+        not (q.asks("u") or _WHICH_LEVEL.search(q.text))
         or _NOT_WHO.search(q.text)
         or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text))
     ):
@@ -270,7 +272,7 @@ def _unknown(r: Reader) -> Found:
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
     _same, _identity, _labelled, support_plan, closing_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
-    what_becomes, numbers, which_body, _called, parts_below, which_items, wording,
+    what_becomes, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 
