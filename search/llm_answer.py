@@ -101,11 +101,12 @@ def _planned(engine: Engine, refused: Answer, document: str | None, model: Model
         raise NoReplyError(broken)
     if graph and f"<{graph}>" not in query:
         raise NoReplyError("the query does not keep to the document asked")
-    evidence = _evidence(engine, located(engine.library, said.get("quotes"), document))
-    if not evidence:
+    found = located(engine.library, said.get("quotes"), document)
+    if not found:
         raise NoReplyError("a quote is no exact slice of a document")
     query = _PREFIXES + query
     values = _values(model.run(query, until - time.monotonic()))
+    evidence = _evidence(engine, found, {_text(v.value) for v in values})
     _supported(engine, values, evidence, said.get("values"))
     text = f"{'、'.join(_text(v.value) for v in values)}。"
     told = f"由语言模型 {model.name} 提出的查询"
@@ -113,18 +114,26 @@ def _planned(engine: Engine, refused: Answer, document: str | None, model: Model
                    evidence=evidence, phrased_by=model.name)  # fmt: skip
 
 
-def _evidence(engine: Engine, found: list[tuple[str, str, int]]) -> tuple[Evidence, ...]:
-    """The quotes, each under the provision it stands in, else under the last one before it."""
+def _evidence(engine: Engine, found: list[tuple[str, str, list[int]]], texts: set[str]) -> tuple[Evidence, ...]:
+    """The quotes under the provisions they stand in: those that are values, where a quote stands in several."""
     quoted = []
-    for document, quote, start in found:
-        before = [p for p in engine.passages if p.document == document and p.start <= start]
-        if not before:
-            return ()
-        within = [p for p in before if start < p.start + len(p.text)]
-        place: Passage = min(within, key=lambda p: len(p.text)) if within else max(before, key=lambda p: p.start)
+    for document, quote, starts in found:
+        places = [(place, start) for start in starts if (place := _place(engine, document, start)) is not None]
+        if not places:
+            raise NoReplyError("a quote stands before the first provision")
+        place, start = next((one for one in places if one[0].label in texts), places[0])
         named = {"iri": document, "title": place.document_title}
         quoted.append(Evidence(place.iri, place.kind, place.number, named, quote, start, start + len(quote)))
     return tuple(quoted)
+
+
+def _place(engine: Engine, document: str, start: int) -> Passage | None:
+    """The smallest provision an offset stands in, else the last one before it."""
+    before = [p for p in engine.passages if p.document == document and p.start <= start]
+    within = [p for p in before if start < p.start + len(p.text)]
+    if within:
+        return min(within, key=lambda p: len(p.text))
+    return max(before, key=lambda p: p.start, default=None)
 
 
 def _values(result: bytes) -> tuple[AnswerValue, ...]:

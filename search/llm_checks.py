@@ -16,12 +16,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from kg.library import Library
 
 QUERY_LIMIT, ANSWER_LIMIT, QUOTES_LIMIT, ROWS_LIMIT = 4000, 400, 8, 100
 _QUOTE = range(4, 601)
+_PLACES = 20
+"""A task repeats its clause: a quote may stand in more places than one."""
 _WORDS = re.compile(
     r"SELECT|DISTINCT|WHERE|FILTER|NOT|EXISTS|OPTIONAL|UNION|MINUS|GRAPH|PREFIX|ORDER|GROUP|BY|ASC|DESC|HAVING|LIMIT"
     r"|OFFSET|COUNT|MIN|MAX|AS|IN|A|STR|LANG|LCASE|CONTAINS|STRSTARTS|STRENDS|BOUND|TRUE|FALSE",
@@ -57,8 +60,8 @@ def broken_query(query: str) -> str | None:
     return None
 
 
-def located(library: Library, quotes: Any, document: str | None) -> list[tuple[str, str, int]]:
-    """Each quote as document IRI, text and start; empty where one of them is no exact slice of its document."""
+def located(library: Library, quotes: Any, document: str | None) -> list[tuple[str, str, list[int]]]:
+    """Each quote as document IRI, text and where it stands; empty where one of them is no exact slice of its document."""
     if not isinstance(quotes, list) or not 0 < len(quotes) <= QUOTES_LIMIT:
         return []
     known = {name: info.iri for info in library.documents() for name in (info.id, info.iri)}
@@ -68,10 +71,12 @@ def located(library: Library, quotes: Any, document: str | None) -> list[tuple[s
         if not isinstance(named, str) or not isinstance(quote, str) or len(quote) not in _QUOTE:
             return []
         iri = known.get(named)
-        start = library.text(iri).find(quote) if iri else -1
-        if iri is None or start < 0 or (document and iri != document):
+        if iri is None or (document and iri != document):
             return []
-        found.append((iri, quote, start))
+        starts = [m.start() for m in islice(re.finditer(re.escape(quote), library.text(iri)), _PLACES)]
+        if not starts:
+            return []
+        found.append((iri, quote, starts))
     return found
 
 
