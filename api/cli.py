@@ -210,11 +210,13 @@ def ask(
     encoder: EncoderOption = None,
 ) -> None:
     """Answer a question with its evidence, or say that the documents do not."""
-    from search.answer import ask as answer
+    from api.answering import answer
+    from api.opening import open_engine
 
-    opened = engine(home, store, vectors, encoder)
+    named = settings(home=home, store=store, vectors=vectors, encoder=encoder)
+    opened = open_engine(named)
     iri = opened.library.document(document).iri if document else None
-    told = answer(opened, question, iri).as_dict()
+    told = answer(named, opened, question, iri).as_dict()
     if as_json:
         show(told)
         return

@@ -10,13 +10,13 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
+from api.answering import answer
 from api.opening import Knowledge
 from api.presenting import result_json
 from api.settings import Settings
 from api.sparql_workers import Job, Workers
 from kg.errors import InputError, PolicyKGError, QueryError, StoreError
 from kg.outlines import outline_of
-from search.answer import ask as answer
 from viz.entity import entity as all_about
 from viz.network import resolve_focus
 
@@ -66,7 +66,8 @@ def server(settings: Settings) -> MCPServer[Any]:
         description="提问：答案、引文与查询，或如实拒答 / Ask: answer, evidence and query, or an honest refusal."
     )
     def ask(question: Question, document: Document = None) -> dict[str, Any]:
-        return answer(state.engine, question, state.library.document(document).iri if document else None).as_dict()
+        iri = state.library.document(document).iri if document else None
+        return answer(state.settings, state.engine, question, iri).as_dict()
 
     @tool(made, "按名称或 IRI 查实体 / An entity by name or IRI: facts and mentions.")
     def entity(name: Question) -> dict[str, Any]:

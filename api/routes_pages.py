@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.answering import answer as answer_of
 from api.linked_data import describe, serialise
 from api.presenting import LANGUAGE, hit_json, language
 from kg.errors import NotFoundError
@@ -68,10 +69,8 @@ def _listed(library: Library, info: Any) -> dict[str, Any]:
 @router.get("/ask")
 def ask_page(request: Request, q: Text = "", document: Text | None = None) -> HTMLResponse:
     """The answer with its evidence, or the refusal with the nearest passages."""
-    from search.answer import ask
-
     state = request.app.state
-    answer = ask(state.engine, q, document).as_dict() if q.strip() else None
+    answer = answer_of(state.settings, state.engine, q, document).as_dict() if q.strip() else None
     data = "null"
     if answer:
         for v in answer["values"]:

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
+from api import answering
 from api.presenting import result_json
 from kg.library import Library
 from search import Engine
-from search.answer import ask
 
 router = APIRouter(tags=["search"])
 
@@ -77,4 +77,4 @@ def answer(request: Request, question: str, document: str | None) -> dict[str, A
     """The answer of the search room, as JSON."""
     state = request.app.state
     iri = state.library.document(document).iri if document else None
-    return ask(state.engine, question, iri).as_dict()
+    return answering.answer(state.settings, state.engine, question, iri).as_dict()

@@ -38,6 +38,13 @@ def _vectors(value: str) -> str:
     return value if value.endswith(".db") and "://" not in value else _engine_url(value, "faiss")
 
 
+def _http(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an http(s) URL")
+    return value
+
+
 def _base(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.netloc or not value.endswith("/"):
@@ -63,8 +70,8 @@ class Settings(BaseSettings):
     sparql_memory_mb: int = Field(default=4096, ge=256)
     sparql_workers: int = Field(default=2, ge=1, le=64)
     sparql_service_hosts: str = ""
-    llm_url: str | None = None
-    llm_model: str = "default"
+    llm_url: Annotated[str, AfterValidator(_http)] | None = None
+    llm_model: str = Field(default="default", min_length=1, max_length=200)
     llm_key: SecretStr | None = None
     language: Literal["zh", "en"] = "zh"
 

@@ -65,6 +65,8 @@ class Answer:
     interpretation: str = ""
     evidence: tuple[Evidence, ...] = ()
     passages: tuple[Hit, ...] = ()
+    phrased_by: str | None = None
+    """The language model whose words ``answer`` is, or whose plan gave it."""
 
     def as_dict(self) -> dict[str, Any]:
         """In the form of the contract."""
@@ -77,6 +79,7 @@ class Answer:
             "interpretation": self.interpretation,
             "evidence": [asdict(e) for e in self.evidence],
             "passages": [_hit(h) for h in self.passages],
+            "phrased_by": self.phrased_by,
         }
 
 
