@@ -19,7 +19,7 @@ _BODY = (
     r"|领导小组|工作组|基金|集团|联盟|[^，。；、\s]{1,8}(?:部|委|局|厅|署|办|院|会|行|所|处|站))"
 )
 _BODIES = rf"{_BODY}(?:(?:、|和|与|及|以及|或)(?:其)?{_BODY}){{0,6}}"
-_ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是"
+_ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是|将|会|对"
 _SUBJECT = re.compile(rf"(?<![^，。；：\n])(?:其中，)?(?:各地)?(?P<who>{_BODIES})(?=(?:{_ACTS}))")
 _BY = re.compile(
     rf"(?:由|经|交由|委托)(?P<who>{_BODIES})(?:分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另)"
@@ -27,7 +27,12 @@ _BY = re.compile(
 _TO = re.compile(
     rf"(?:移交|交付|提交|报送?|上报|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{_BODIES})(?=[，。；、的]|备案|审批|批准|审核|$)"
 )
-_HANDED = re.compile(r"(?:交|报|送|提交|移交|递|上报|归)(?:给|到|于)?(?:谁|哪)|给谁")
+_TOWARDS = re.compile(
+    rf"(?:应|须)?(?:及时)?向(?:其)?(?P<who>{_BODIES})(?=备案|报告|申请|提出|报送|报备|提交|登记|通报|反馈|投诉|举报|缴纳|领取)"
+)
+_IS = re.compile(r"(?<![^，。；：\n])(?P<who>[^，。；：]{2,40}?)(?:是|为)(?=[^，。；]{2,40}[，。；])")
+_HANDED = re.compile(r"(?:交|报|送|提交|移交|递|上报|归)(?:给|到|于)?(?:谁|哪)|给谁|向(?:谁|哪)")
+_WHO_IS = re.compile(r"(?:单位|部门|机构|机关)(?:是|为)(?:谁|哪|什么)|谁是")
 _LEAST = 0.34
 _HANDED_BONUS = 0.4
 
@@ -54,11 +59,14 @@ def _actors(r: Reader) -> Iterator[_Actor]:
         for start, end in sentence_spans(hit.text):
             if r.fit(r.heading(hit) + hit.text[start:end]) < _LEAST / 2:
                 continue
-            for pattern in (_SUBJECT, _BY, _TO):
+            for pattern in (_SUBJECT, _BY, _TO, _TOWARDS, *((_IS,) if _WHO_IS.search(r.q.text) else ())):
                 for found in pattern.finditer(hit.text, start, end):
                     span = _without_verb(hit.text, *found.span("who"))
                     score = _score(r, hit, (start, end), found) - 0.05 * place
-                    score += _HANDED_BONUS if handed and pattern is _TO else -_HANDED_BONUS if pattern is _TO else 0.0
+                    if pattern in (_TO, _TOWARDS):
+                        score += _HANDED_BONUS if handed else -_HANDED_BONUS
+                    elif pattern is _IS:
+                        score += 0.3 * r.overlap(hit.text[found.end() : found.end() + 24])
                     yield _Actor(score, hit, span)
 
 

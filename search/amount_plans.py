@@ -121,7 +121,7 @@ def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]
             known = r.fit(sentence) if any(p.search(sentence) for _, p in patterns) else 0.0
             for name, pattern in patterns if known else ():
                 for m in pattern.finditer(hit.text, start, end):
-                    if r.overlap(sentence) > _LEAST_OVERLAP and not _said(r, m.group()) and not _SOME.match(m.group()):
+                    if r.overlap(sentence) > _LEAST_OVERLAP and not _said(r, m.group()) and not _some(hit.text, m):
                         score = _score(r, hit, (start, end), m.span()) + 0.15 * known + _RANK * (1 - place / 8)
                         every = 0.4 if _EVERY.search(r.q.text) and hit.text[max(0, m.start() - 1)] == "每" else 0.0
                         yield _Candidate(score + every + _measures(r, name, m.group()), hit, m.span())
@@ -143,6 +143,11 @@ def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]
             span = (first, first + (len(number[0]) if number else 1))
             score = _score(r, hit, (start, end), span) + 0.15 * r.fit(hit.text[start:end]) + _RANK * (1 - place / 8)
             yield _Candidate(score + 0.12 + _unit_fit(r, row) + _kind_fit(r, row), hit, span, row)
+
+
+def _some(text: str, found: re.Match[str]) -> bool:
+    """一批, 一个: no number, but where the text says 只开设一个."""
+    return bool(_SOME.match(found[0])) and not re.search(r"[只仅][^，。；]{0,12}$|不超过$|最多$", text[: found.start()])
 
 
 def _right_unit(r: Reader, row: Row) -> bool:

@@ -22,6 +22,8 @@ SENTENCE_SHARE = 0.8
 MEANING_SHARE = 0.35
 SYNONYM_SHARE = 0.85
 """What a word of the same meaning counts beside the word itself."""
+_COMMON_SHARE = 0.4
+"""What a word counts that stands in the title of the document asked."""
 _DEEP = 24
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?[”’）]?")
 
@@ -54,9 +56,13 @@ class Ranked:
 class Meaning:
     """What a question says, ready to be compared with many stretches of text."""
 
-    def __init__(self, engine: Engine, topic: str) -> None:
+    def __init__(self, engine: Engine, topic: str, title: str = "") -> None:
         self.engine = engine
-        self.weights = {term: weight * _idf(engine, term) for term, weight in query_terms(topic).items()}
+        common = _terms(title)  # what the whole document is about tells none of its sentences from the others
+        self.weights = {
+            term: weight * _idf(engine, term) * (_COMMON_SHARE if term in common else 1.0)
+            for term, weight in query_terms(topic).items()
+        }
         self.total = sum(self.weights.values()) or 1.0
         self.concepts = [
             ([word for word in found.concept.official if word not in topic], frozenset(terms(found.said)))

@@ -24,7 +24,7 @@ class Reader:
     def __init__(self, engine: Engine, q: Question, asked: Asked) -> None:
         self.engine, self.q, self.asked = engine, q, asked
         self.topic = q.topic if len(q.topic) >= 2 else q.text
-        self.meaning = Meaning(engine, self.topic)
+        self.meaning = Meaning(engine, self.topic, asked.document_title)
         self.hits = engine.search(self.topic, k=12, kinds=_PROVISIONS, documents=(asked.document,)).hits
 
     def has(self, kind: str) -> bool:
@@ -90,8 +90,15 @@ class Reader:
         return self.meaning.best_sentence(hit.text)[1]
 
     def leaves(self, limit: int = 6) -> list[Hit]:
-        """Best hits whose text is their own words (no sections)."""
-        return [h for h in self.hits if h.kind != "section"][:limit]
+        """Best hits whose text is their own words: no sections that have provisions below."""
+        return [h for h in self.hits if h.kind != "section" or self._undivided(h)][:limit]
+
+    def _undivided(self, hit: Hit) -> bool:
+        """Whether a section has no provisions of its own."""
+        inside = range(hit.start, hit.start + len(hit.text))
+        return not any(
+            p.start in inside and p.iri != hit.iri for p in self.engine.passages if p.document == self.asked.document
+        )
 
     def around(self, at: int) -> str | None:
         """The innermost provision at an offset of the source text, heading or body."""

@@ -14,7 +14,7 @@ from search.sets import PREFIX
 from search.spans import Enumeration, enumerations
 
 BODY = re.compile(
-    r"哪[一几]?[家所个座类些]?((?:(?![来跟和与在到给把对向由])[\u4e00-\u9fff]){0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会|委员会|小组|办公室)"
+    r"哪[一几]?[家所个座类些]?((?:(?![来跟和与在到给把对向由])[\u4e00-\u9fff]){0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会|委员会|小组|办公室|网站|网(?=[对联上]|$|[？?]))"
 )
 _OWNED = re.compile(
     r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|(?:归|在|由|设在|放在)哪(?:所|个|家)(?:学校|大学|学院|院校|高校|单位)"
@@ -34,6 +34,7 @@ _HEAD = re.compile(
 _COUNT_OF = re.compile(
     r"(?:哪|这|的|是|有)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点)|([二两三四五六七八九十])(?:个|种|类|所|家|样)什么|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
+_COUNT_BARE = re.compile(r"哪([二两三四五六七八九十])(?=[\u4e00-\u9fff]{1,4}(?:[？?]|$))")
 _COUNT_NAMED = re.compile(r"[“\"]([二两三四五六七八九十])(?:个|位|大|类|种)?[\u4e00-\u9fff]{1,8}[”\"]")
 _BECOME = re.compile(
     r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么样|怎样|啥样|什么|啥|哪|何种)|(?:往|向|朝)(?:着)?(?:什么|哪个?|哪种)(?:方向|类型)?|(?:目标|定位)是(?:什么|啥)"
@@ -161,7 +162,7 @@ def _turns_into(r: Reader) -> Found:
 
 def which_items(r: Reader) -> Found:
     """The list of the best sentence: as many items as the question says, of the kind it names."""
-    counted = _COUNT_OF.search(r.q.text) or _COUNT_NAMED.search(r.q.text)
+    counted = _COUNT_OF.search(r.q.text) or _COUNT_NAMED.search(r.q.text) or _COUNT_BARE.search(r.q.text)
     if (
         not re.search(r"哪[些几一二两三四五六七八九十类种]|什么|啥|分别|包括|有何|叫|[跟和与同]谁", r.q.text)
         and counted is None
@@ -212,6 +213,8 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
 
 def _kind_of_list(r: Reader, listed: Enumeration, text: str, noun: str, behind: str, sentence: str) -> float:
     """Whether the list is one of what is asked for: 哪些产业 and 等优势产业, or items that end so."""
+    if noun and all(text[a:b].endswith(noun[:2] if len(noun) > 1 else noun) for a, b in listed.items):
+        return 0.6
     if noun and any(noun[i : i + 2] in behind for i in range(max(len(noun) - 1, 1))):
         return 0.4
     if len(noun) > 1 and sum(text[a:b].endswith((noun[:2], noun[-2:])) for a, b in listed.items) > 1:

@@ -29,7 +29,7 @@ from search.yes_no import yes_or_no
 _UNKNOWN = 0.2
 """Below it the best sentence speaks of something else."""
 _NOT_WHO = re.compile(
-    r"组成|构成|[跟和与同]谁|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
+    r"组成|构成|[跟和与同](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
 )
 _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
 _WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
@@ -267,7 +267,7 @@ def _called(r: Reader) -> Found:
 
 
 def _unknown(r: Reader) -> Found:
-    return Refusal("所收文件没有提到这件事") if r.known < _UNKNOWN else None
+    return Refusal("所收文件没有提到这件事") if r.known < _UNKNOWN and len(r.topic) > 3 else None
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
