@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from search.hits import Hit
 from search.index import Engine
@@ -18,6 +19,20 @@ _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中
 _PROVISIONS = ("clause", "article", "task", "item", "section", "preamble", "support")
 
 
+def _without_subject(topic: str, title: str) -> str:
+    """The topic without the longest words it shares with the title.
+
+    >>> _without_subject("政务新媒体要严把", "关于推进政务新媒体健康有序发展的意见")
+    '要严把'
+    """
+    shared = max(
+        (topic[a:b] for a in range(len(topic)) for b in range(a + 3, len(topic) + 1) if topic[a:b] in title),
+        key=len,
+        default="",
+    )
+    return topic.replace(shared, "").strip("的 ") if shared else topic
+
+
 class Reader:
     """Answers one question out of the provisions search finds for it."""
 
@@ -25,7 +40,17 @@ class Reader:
         self.engine, self.q, self.asked = engine, q, asked
         self.topic = q.topic if len(q.topic) >= 2 else q.text
         self.meaning = Meaning(engine, self.topic, asked.document_title)
-        self.hits = engine.search(self.topic, k=12, kinds=_PROVISIONS, documents=(asked.document,)).hits
+        self.hits = self._found()
+
+    def _found(self) -> tuple[Hit, ...]:
+        """The provisions of the topic, and of what it says besides the document's own subject, in turn."""
+        first = self.engine.search(self.topic, k=12, kinds=_PROVISIONS, documents=(self.asked.document,)).hits
+        rest = _without_subject(self.topic, self.asked.document_title)
+        if len(rest) < 2 or rest == self.topic:
+            return first
+        second = self.engine.search(rest, k=6, kinds=_PROVISIONS, documents=(self.asked.document,)).hits
+        turns = [hit for pair in zip_longest(first, second) for hit in pair if hit is not None]
+        return tuple({hit.iri: hit for hit in turns}.values())[:14]
 
     def has(self, kind: str) -> bool:
         """Whether the document has provisions of this class."""

@@ -267,7 +267,7 @@ def _called(r: Reader) -> Found:
 
 
 def _unknown(r: Reader) -> Found:
-    return Refusal("所收文件没有提到这件事") if r.known < _UNKNOWN and len(r.topic) > 3 else None
+    return Refusal("所收文件没有提到这件事") if r.known < _UNKNOWN and len(r.topic) > 5 else None
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
