@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from kg.authority import places, policies
@@ -22,6 +22,7 @@ _KINDS = "方案|意见|办法|规定|条例|通知|纲要|计划|决定|文件|
 _TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
 _NAMED, _UNIT, _TASKS, _HIT = 5.0, 0.5, 1.2, 1.5
 _ALL_NAMED = 0.8
+_SUBJECT_LENGTH = 3
 _NEAR = 0.85
 
 
@@ -31,6 +32,8 @@ def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3
     weights: dict[str, float] = defaultdict(float)
     for iri, title, number in _titles(engine, engine.library.state()):
         weights[iri] += _NAMED * _title_fit(text, title, number) + _place_fit(text, title)
+    for iri, share in _subjects(text, _titles(engine, engine.library.state())):
+        weights[iri] += share
     meaning = Meaning(engine, text)
     best: dict[str, float] = {}
     for hit in hits:  # the best provision counts, so that a text that says a thing twice counts once
@@ -56,6 +59,24 @@ def _place_fit(text: str, title: str) -> float:
     """Whether a place the question begins with is that of the document."""
     said = next((text[a:b] for a, b in _place_names().find(text[:12])), None)
     return 0.0 if said is None else 1.5 if said in title else -1.5
+
+
+def _subjects(text: str, titles: Sequence[tuple[str, str, str | None]]) -> Iterator[tuple[str, float]]:
+    """Documents whose title shares words with the question, each by how long and how rare these are among titles."""
+    shared = {iri: _shared(text, "".join(title.split())) for iri, title, _ in titles}
+    spread = Counter(words for words in shared.values() if words)
+    for iri, words in shared.items():
+        if len(words) >= _SUBJECT_LENGTH:
+            yield iri, min(1.2, 0.2 * len(words)) / spread[words] ** 0.5
+
+
+def _shared(text: str, title: str) -> str:
+    """The longest run of characters in both."""
+    best = ""
+    for start in range(len(text)):
+        while text[start : start + len(best) + 1] in title and start + len(best) < len(text):
+            best = text[start : start + len(best) + 1]
+    return best
 
 
 @cache

@@ -102,7 +102,7 @@ class Reader:
         rest = self.topic
         for name in (*self.q.entities, *self.q.units):
             rest = rest.replace(name.said.strip("“”"), "")
-        rest = "".join(rest.split()).strip("的“”、和与")
+        rest = re.sub(r"包括|包含|分别|都?有|[是“”]", "", "".join(rest.split())).strip("的、和与")
         return Meaning(self.engine, rest) if 2 <= len(rest) < len(self.topic) else None
 
     @cached_property

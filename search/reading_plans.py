@@ -25,6 +25,9 @@ _WAY_ASKED = re.compile(r"(?:什么|怎样的?|哪种)[^，。？]{0,6}(?:方式
 _WAY_TAKEN = re.compile(
     r"[^；。：\n]*?，(?:应当?)?(?:采取|采用|实行|给予|处以|通过)([^，；。]{2,24}?)(?:的?(?:方式|办法|措施|形式))?(?=[；。])"
 )
+_RESPONSIBLE = re.compile(
+    r"[^（）。；]{0,40}?(?:负责|配合|牵头)(?:落实)?[）)]"
+)  # units in brackets answer who, not what
 _PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
 _ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
@@ -175,6 +178,7 @@ def which_items(r: Reader) -> Found:
         (_list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6), hit, listed)
         for place, hit in enumerate(r.leaves(6))
         for listed in enumerations(hit.text)
+        if not _RESPONSIBLE.match(hit.text[listed.items[-1][1] :])
     ]
     fit, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, None, None))
     if hit is None or listed is None or fit < 0.45:
