@@ -186,7 +186,8 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
     score += 0.3 * (way is not None and way[0][0] in text[max(start, span[0] - 4) : span[0]])
     years = re.findall(r"(?:19|20)\d\d", r.q.text)
     if years:
-        before = re.findall(r"(?:19|20)\d\d", text[start : span[1]])
+        paragraph = text.rfind("\n", 0, span[0]) + 1  # a year rules what follows it, up to the end of its paragraph
+        before = re.findall(r"(?:19|20)\d\d(?=年)", text[paragraph : span[1]])
         score += 0.35 if before and before[-1] in years else -0.2 if before else 0.0
     return score
 

@@ -139,14 +139,14 @@ def _mentions(r: Reader, hit: Hit, noun: str) -> list[Row]:
 
 def what_becomes(r: Reader) -> Found:
     """What something is to become."""
-    if not _BECOME.search(r.q.text) or r.q.has("why"):
+    if not _BECOME.search(r.q.text) or r.q.has("why") or re.search(r"(?:形成|构建|建立)(?:什么|怎样)", r.q.text):
         return None
     names = [e.said for e in r.q.entities] or [re.split(r"要|应|将|建设|打造", r.q.text)[0]]
     for hit in sorted(r.leaves(10), key=lambda h: h.kind == "task"):
         for name in names:
             verb = r"(?:建设成?为?|打造成?为?|建成|办成|成为|转型为|发展成?为?|升级为|向|作为)"
             pattern = re.compile(
-                re.escape(name) + rf"[^，。；]{{0,8}}?{verb}([^，。；]{{2,30}}?)(?:转型|发展)?(?=[，。；])"
+                re.escape(name) + rf"[^，。；]{{0,8}}?{verb}([^，。；、]{{2,30}}?)(?:转型|发展)?(?=[，。；])"
             )
             if (found := pattern.search(hit.text)) is not None:
                 return r.cut(hit, [found.span(1)], f"{name}要建设成", f"查找{name}的建设目标")

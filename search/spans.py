@@ -158,6 +158,8 @@ def _first(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) 
     left = _CONTAINS.match(text, start, end - 1) or _LEFT.match(text, start, end - 1)
     if left is not None and (join := text[left.end() - 1]) in "与和及" and any(join in text[a:b] for a, b in others):
         left = _LEFT.match(text, start, left.end() - 1)  # 产品研发与制造、技术升级与推广: 与 is inside the items
+    if left is not None and any(text[left.end() - 2 : end] in text[a:b] for a, b in others):
+        return left.end() - 2  # 联合收割机、运输联合收割机: 联合 is no verb here
     lengths = {b - a for a, b in others}
     if left is None or len(lengths) != 1:
         return left.end() if left else start
@@ -199,7 +201,8 @@ def _alike_end(text: str, mark: str, start: int, end: int) -> int:
     """Where the character that ends the other items ends a word of this one too; -1 where it does not."""
     places = [i for i in range(start + 1, end) if text[i] == mark]
     ended = (i for i in places if i + 1 == end or _JOIN.match(text, i + 1) or _RIGHT.match(text, i + 1))
-    return next(ended, places[0] if places and mark in _SUFFIXES else -1)
+    near = bool(places) and (mark in _SUFFIXES or end - places[0] <= 3)
+    return next(ended, places[0] if near else -1)
 
 
 def explained(text: str, name: str) -> list[tuple[int, int]] | None:
