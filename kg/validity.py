@@ -7,6 +7,7 @@ from functools import cache
 from rdflib import Graph
 
 from ontology import load_shapes
+from ontology.shape_queries import breaks_any
 
 
 @cache
@@ -21,6 +22,8 @@ def violations(ntriples: bytes) -> tuple[str, ...]:
     ...     b'<urn:d> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/policykg/ontology#Task> .')][:1]
     ['urn:d citationLabel']
     """
+    if not breaks_any(ntriples):
+        return ()
     from ontology.validation import validate  # pySHACL takes a while to import; whoever only reads must not wait
 
     report = validate(Graph().parse(data=ntriples, format="nt"), _shapes())
