@@ -10,7 +10,9 @@ import io
 import shutil
 from dataclasses import dataclass
 
-from rdflib import OWL, RDF, XSD, Graph, Literal, URIRef
+from rdflib import OWL, XSD, Graph, Literal, URIRef
+
+from ontology.explanation import explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,11 @@ def check_consistency(graph: Graph) -> Consistency:
         world.get_ontology("https://w3id.org/policykg/checked#").load(fileobj=io.BytesIO(_without_literals(graph)))
         owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
     except owlready2.OwlReadyInconsistentOntologyError:
-        return Consistency(False, "HermiT: inconsistent / 不一致", explain(graph))
+        unknown = ("HermiT 没有给出原因；请用 Protégé 打开 /dump.trig 查看",)
+        return Consistency(False, "HermiT: inconsistent / 不一致", explain(graph) or unknown)
     finally:
         world.close()
     return Consistency(True, f"HermiT, {len(graph):,} triples")
-
-
-def explain(graph: Graph) -> tuple[str, ...]:
-    """Things that are of two classes the vocabulary holds apart: the usual reason, told readably."""
-    apart = [(a, b) for a, b in graph.subject_objects(OWL.disjointWith)]
-    found = []
-    for a, b in apart:
-        both = set(graph.subjects(RDF.type, a)) & set(graph.subjects(RDF.type, b))
-        found += [f"{thing} is both {_local(a)} and {_local(b)}" for thing in sorted(both, key=str)[:10]]
-    return tuple(found)
-
-
-def _local(iri: object) -> str:
-    return str(iri).rsplit("#", 1)[-1]
 
 
 def _without_literals(graph: Graph) -> bytes:
