@@ -41,7 +41,7 @@ def _members(graph: Graph, wanted: Node) -> dict[Node, str]:
     """What is of a class, and why."""
     found: dict[Node, str] = {}
     below_it = {sub for sub in graph.transitive_subjects(RDFS.subClassOf, wanted) if sub is not None and sub != wanted}
-    for sub in [wanted, *sorted(below_it)]:
+    for sub in [wanted, *sorted(below_it, key=str)]:
         for thing, why in _of(graph, sub):
             below = "" if sub == wanted else f"，属于“{_label(graph, wanted)}”"
             found.setdefault(thing, why + below)
