@@ -27,6 +27,11 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 Text = Annotated[str, Query(max_length=500)]
 _AROUND = 40
+_WORDS = {
+    "target": "目标", "threshold": "门槛", "baseline": "现状", "structure": "构成", "ordinal": "次序",
+    ">=": "≥", "<=": "≤", "range": "区间",
+}  # fmt: skip
+"""How the page of targets writes the kinds and comparators of the graph."""
 _YEAR = 365 * 24 * 3600
 
 
@@ -106,9 +111,8 @@ def _in_context(library: Library, quote: dict[str, Any]) -> None:
 
 
 def _hit(library: Library, hit: dict[str, Any]) -> dict[str, Any]:
-    label = f"{NAMES.get(hit['kind'], hit['kind'])} {hit['number'] or ''}".strip()
     return {
-        "kind": hit["kind"], "label": label, "title": hit["title"], "href": page_path(library, hit["iri"]),
+        "kind": hit["kind"], "number": hit["number"], "title": hit["title"], "href": page_path(library, hit["iri"]),
         "document_title": hit["document"]["title"], "document_href": page_path(library, hit["document"]["iri"]),
         "pieces": marked(hit["text"], [tuple(h) for h in hit["highlights"]]),
     }  # fmt: skip
@@ -215,12 +219,15 @@ def _mention(library: Library, row: dict[str, Any]) -> dict[str, Any]:
 
 @router.get("/graph")
 def graph_page(
-    request: Request, focus: Text | None = None, depth: Annotated[int, Query(ge=1, le=3)] = 1
+    request: Request,
+    focus: Text | None = None,
+    depth: Annotated[int, Query(ge=1, le=3)] = 1,
+    limit: Annotated[int, Query(ge=1, le=5000)] = 200,
 ) -> HTMLResponse:
     """The interactive graph around a thing."""
     library: Library = request.app.state.library
     iri = network.resolve_focus(library, focus)
-    found = network.neighbourhood(library, iri, depth=depth, limit=200)
+    found = network.neighbourhood(library, iri, depth=depth, limit=limit)
     label = next((n.label for n in found.nodes if n.id == iri), iri)
     return page(
         request, "graph.html", "graph", title=label, label=label, iri=iri, data=script_json(drawn(found)),
@@ -255,12 +262,18 @@ def targets_page(request: Request) -> HTMLResponse:
     from api.exporting import TABLES, rows
 
     columns = TABLES["目标"][0]
-    found = [[row.get(name, "") for name in columns] for row in rows(request.app.state.library, "目标")]
+    lang = language(request)
+    told = {name: translate(text, lang) for name, text in _WORDS.items()}
+    found = [
+        [told.get(row.get(name, ""), row.get(name, "")) for name in columns]
+        for row in rows(request.app.state.library, "目标")
+    ]
     note = "所有文件里的数量要求：下限、上限与单位照原文读出；点表头排序。"
     filters = [i for i, name in enumerate(columns) if name in ("document", "unit", "kind", "comparator")]
     headings = list(columns.values())
     return page(
-        request, "table.html", "targets", title="量化目标", note=note, headings=headings, rows=found, filters=filters
+        request, "table.html", "targets", title="量化目标", note=note, headings=headings, rows=found, filters=filters,
+        numbers=[i for i, name in enumerate(columns) if name in ("minimum", "maximum")],
     )
 
 

@@ -63,7 +63,7 @@ def offline_page(network: Network, title: str = "政策图谱") -> str:
         names=script_json(names()),
         vis=vis_file("vis-network.min.js").decode("utf-8"),
         css=asset("app.css").decode() + asset("kinds.css").decode(),
-        script=(STATIC / "graph.js").read_text("utf-8"),
+        script="".join((STATIC / name).read_text("utf-8") for name in ("clusters.js", "graph.js")),
     )
 
 

@@ -73,17 +73,18 @@ SELECT ?单位 (COUNT(?任务) AS ?任务数) {
 def differing(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
     """Both texts in pieces, each marked where it stands only there.
 
+    A single character in common between two differences is chance, and differs with them.
+
     >>> differing("建设10个基地", "建设20个基地")[0]
     [('建设', False), ('1', True), ('0个基地', False)]
+    >>> differing("推动产业", "行动方案")[0]
+    [('推动产业', True)]
     """
-    left: list[tuple[str, bool]] = []
-    right: list[tuple[str, bool]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if b > a:
-            left.append((one[a:b], kind != "equal"))
-        if d > c:
-            right.append((other[c:d], kind != "equal"))
-    return left, right
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    same = [b for b in blocks if b.size > 1 or b.a == b.b == 0 or (b.a + b.size, b.b + b.size) == (len(one), len(other))]
+    left = marked(one, [(b.a, b.a + b.size) for b in same if b.size])
+    right = marked(other, [(b.b, b.b + b.size) for b in same if b.size])
+    return [(text, not both) for text, both in left], [(text, not both) for text, both in right]
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:

@@ -133,6 +133,8 @@ def aligned_pairs(engine: Engine, document: str) -> list[dict[str, Any]]:
     pairs = alignments(engine, document)[:_MOST_PAIRS]
     for pair in pairs:
         pair["left"], pair["right"] = differing(pair["source"]["text"], pair["target"]["text"])
+        shared = sum(len(piece) for piece, own in pair["left"] if not own)
+        pair["close"] = 2 * shared >= min(len(pair["source"]["text"]), len(pair["target"]["text"]))
         pair["relation"] = _RELATIONS.get(pair["relation"] or "")
         for side in ("source", "target"):
             pair[side]["href"] = page_path(engine.library, pair[side]["iri"])

@@ -64,8 +64,11 @@ def test_the_graph_draws_and_a_click_expands_it(browser: Any, served: str) -> No
 def test_the_legend_hides_a_kind(browser: Any, served: str) -> None:
     browser.get(f"{served}/graph?focus=鲁班工坊")
     wait(browser, "document.querySelectorAll('#legend button').length")
+    before = browser.execute_script("return policyGraph.data.nodes.length")
     browser.execute_script("document.querySelector('#legend button').click()")
-    assert wait(browser, "policyGraph.data.nodes.get().some(n => n.hidden)")
+    assert wait(browser, f"policyGraph.data.nodes.length < {before}")
+    browser.execute_script("document.querySelector('#legend button').click()")
+    assert wait(browser, f"policyGraph.data.nodes.length === {before}")
 
 
 def test_the_reader_leads_from_a_name_to_its_page(browser: Any, served: str) -> None:

@@ -101,7 +101,7 @@ def test_tables_sort_and_filter(browser: Any, served: str) -> None:
     assert wait(browser, "[...document.querySelectorAll('#load tbody tr')].filter(r => !r.hidden).length === 1")
     browser.get(f"{served}/responsibilities")
     browser.find_elements(By.CSS_SELECTOR, "#load th button")[1].click()
-    assert wait(browser, "document.querySelector('#load tbody td.number').dataset.sort === '1'")
+    assert wait(browser, "document.querySelector('#load tbody td[data-sort]').dataset.sort === '1'")
 
 
 def test_an_example_query_runs_and_a_wrong_one_is_marked(browser: Any, served: str) -> None:
@@ -181,3 +181,35 @@ def test_a_document_is_uploaded_read_and_removed_and_hostile_text_stays_text(
     wait(browser, "document.getElementById('removal').open")
     browser.find_element(By.CSS_SELECTOR, "#removal button[value=yes]").click()
     assert wait(browser, f"document.querySelectorAll('[data-remove]').length === {count - 1}")
+
+
+def test_a_graph_of_thousands_stays_in_groups_that_open(browser: Any, served: str) -> None:
+    browser.get(f"{served}/graph?focus=市教委&depth=3&limit=5000")
+    assert wait(browser, "document.getElementById('graph').dataset.settled")
+    total, shown = browser.execute_script(
+        "return [[...policyGraph.model.kinds().values()].reduce((a, b) => a + b, 0), policyGraph.data.nodes.length]"
+    )
+    assert total > 300
+    assert shown <= 300
+    group = "policyGraph.data.nodes.getIds().find(policyGraph.model.isGroup)"
+    browser.execute_script(f"policyGraph.expand({group})")
+    assert wait(browser, f"policyGraph.data.nodes.length > {shown}")
+    browser.execute_script("document.getElementById('undo').click()")
+    assert wait(browser, f"policyGraph.data.nodes.length === {shown}")
+
+
+def test_no_page_scrolls_sideways_on_a_phone(browser: Any, served: str) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    )
+    try:
+        for path in (
+            "/", "/ask?q=学分银行由哪些单位负责？", "/search?q=鲁班工坊", "/page/tianjin-vocational-benchmark",
+            "/page/institution/鲁班工坊", "/graph?focus=鲁班工坊", "/responsibilities", "/targets", "/documents", "/sparql",
+        ):  # fmt: skip
+            browser.get(f"{served}{path}")
+            wait(browser, "document.readyState === 'complete'")
+            wide = browser.execute_script("return document.documentElement.scrollWidth")
+            assert wide <= 390, f"{path} is {wide} pixels wide"
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

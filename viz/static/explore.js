@@ -1,18 +1,18 @@
 "use strict";
 // What the graph page adds to the drawing: undo, pins, search inside, paths, pictures, links that restore the view.
 (() => {
-  const { network, data, expand, onExpand } = window.policyGraph;
+  const { network, data, model, expand, reveal, fit, onExpand } = window.policyGraph;
   const { t, save, element } = window.policy;
   const by = (id) => document.getElementById(id);
   const steps = [], undo = by("undo");
   const remember = () => history.replaceState(null, "", `#${steps.map((s) => encodeURIComponent(s.id)).join(",")}`);
   onExpand((added) => { steps.push(added); undo.disabled = false; remember(); });
-  undo.addEventListener("click", () => { const last = steps.pop(); if (last) { data.edges.remove(last.edges); data.nodes.remove(last.nodes); } undo.disabled = !steps.length; remember(); });
+  undo.addEventListener("click", () => { const last = steps.pop(); if (last) last.undo(); undo.disabled = !steps.length; remember(); });
   (async () => { for (const id of location.hash.slice(1).split(",").filter(Boolean)) await expand(decodeURIComponent(id)); })();
 
-  by("fit").addEventListener("click", () => network.fit({ animation: true }));
+  by("fit").addEventListener("click", () => fit(true));
   by("pin").addEventListener("click", (event) => { const on = event.target.getAttribute("aria-pressed") !== "true"; event.target.setAttribute("aria-pressed", String(on)); network.setOptions({ physics: { enabled: !on } }); });
-  by("find").addEventListener("input", (event) => { const words = event.target.value.trim(); const found = words ? data.nodes.get().filter((n) => n.full.includes(words)).map((n) => n.id) : []; network.selectNodes(found); if (found.length) network.focus(found[0], { scale: 1, animation: true }); });
+  by("find").addEventListener("input", (event) => { const words = event.target.value.trim(); const found = words ? model.find(words).slice(0, 20) : []; if (found.length) reveal(found); network.selectNodes(found.filter((id) => data.nodes.get(id))); if (found.length && data.nodes.get(found[0])) network.focus(found[0], { scale: 1, animation: true }); });
 
   by("png").addEventListener("click", () => {
     const canvas = document.querySelector("#graph canvas"), copy = document.createElement("canvas");

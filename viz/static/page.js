@@ -50,6 +50,8 @@
     bar.addEventListener("input", apply);
     apply();
   });
+  // On a phone what stands beside the text on a wide screen is folded, so that the text comes first.
+  if (matchMedia("(max-width: 45rem)").matches) document.querySelectorAll("details[data-wide]").forEach((details) => { details.open = false; });
   document.querySelectorAll("select[data-submit]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
   document.querySelectorAll("[data-copy]").forEach((button) => button.addEventListener("click", async () => {
     try { await navigator.clipboard.writeText(location.href); button.textContent = t("已复制"); }

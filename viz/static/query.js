@@ -62,7 +62,7 @@
   };
   const fill = (told) => {
     const head = table.createTHead().insertRow(), body = table.createTBody();
-    for (const name of told.head.vars) { const th = document.createElement("th"); th.scope = "col"; th.textContent = name; head.append(th); }
+    for (const name of told.head.vars) { const th = document.createElement("th"); th.scope = "col"; th.textContent = name; if (told.results.bindings.length && told.results.bindings.every((row) => row[name] && !isNaN(row[name].value))) th.className = "number"; head.append(th); }
     body.append(...told.results.bindings.map((row) => { const tr = document.createElement("tr"); tr.append(...told.head.vars.map((name) => cell(row[name]))); return tr; }));
     sortable(table);
     by("count").textContent = `${told.results.bindings.length} ${say("行")}`;
