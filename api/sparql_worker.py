@@ -133,7 +133,7 @@ def main(arguments: list[str]) -> None:
     while True:
         try:
             job = json.loads(pipe.recv_bytes())
-        except EOFError:
+        except (EOFError, ConnectionError):  # the server has ended
             return
         pipe.send_bytes(END + json.dumps(answer(store, job, pipe)).encode())
 

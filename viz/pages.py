@@ -81,7 +81,9 @@ def differing(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[
     [('推动产业', True)]
     """
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    same = [b for b in blocks if b.size > 1 or b.a == b.b == 0 or (b.a + b.size, b.b + b.size) == (len(one), len(other))]
+    same = [
+        b for b in blocks if b.size > 1 or b.a == b.b == 0 or (b.a + b.size, b.b + b.size) == (len(one), len(other))
+    ]
     left = marked(one, [(b.a, b.a + b.size) for b in same if b.size])
     right = marked(other, [(b.b, b.b + b.size) for b in same if b.size])
     return [(text, not both) for text, both in left], [(text, not both) for text, both in right]
