@@ -274,7 +274,7 @@ class Library:
 
     def _ensure_ontology(self) -> None:
         graph = self.namer.graph("ontology")
-        if graph not in self.store.graphs():
+        if not self.store.ask(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"):
             data = load_ontology().serialize(format="nt", encoding="utf-8")
             self.store.replace(graph, data)
 

@@ -190,10 +190,16 @@ class EmbeddedStore:
 
     def replace(self, graph: str, ntriples: bytes) -> None:
         """See :meth:`Store.replace`. Inside :meth:`writing` the change is published at its end."""
-        update = f"DROP SILENT GRAPH <{graph}>"
-        if ntriples.strip():
-            update += f"; INSERT DATA {{ GRAPH <{graph}> {{\n{ntriples.decode('utf-8')}\n}} }}"
+        name = ox.NamedNode(graph)
         with self.writing() as store:
+            if ntriples.strip() and next(store.quads_for_pattern(None, None, None, name), None) is None:
+                store.load(
+                    ntriples, format=ox.RdfFormat.N_TRIPLES, to_graph=name
+                )  # one transaction, and no text of an update to read
+                return
+            update = f"DROP SILENT GRAPH <{graph}>"
+            if ntriples.strip():
+                update += f"; INSERT DATA {{ GRAPH <{graph}> {{\n{ntriples.decode('utf-8')}\n}} }}"
             store.update(update)
 
     @contextmanager
