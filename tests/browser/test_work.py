@@ -213,3 +213,13 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: Any, served: str) -> None:
             assert wide <= 390, f"{path} is {wide} pixels wide"
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_marked_name_tells_of_itself_by_keyboard(browser: Any, served: str) -> None:
+    browser.get(f"{served}/page/tianjin-vocational-benchmark")
+    browser.execute_script("[...document.querySelectorAll('a.entity')].find(a => a.textContent === '鲁班工坊').focus()")
+    assert wait(browser, "!document.getElementById('hovercard').hidden")
+    assert "鲁班工坊" in browser.find_element(By.ID, "hovercard").text
+    assert browser.execute_script("return document.activeElement.getAttribute('aria-describedby')") == "hovercard"
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert wait(browser, "document.getElementById('hovercard').hidden")
