@@ -263,6 +263,26 @@ def sparql(
     sys.stdout.buffer.write(run(library(home=home, store=store), query, "json" if as_json else form))
 
 
+@command("why", "policykg why tianjin-vocational-benchmark/task/24")
+def why(
+    thing: Annotated[str, typer.Argument(help="Part of a document: its IRI, or what follows /id/ in it.")],
+    as_json: Json = False,
+    home: Home = None,
+    store: StoreOption = None,
+) -> None:
+    """Show what is inferred of a thing, and by which rule."""
+    from api.querying import inferred_of
+
+    found = inferred_of(library(home=home, store=store), thing)
+    if as_json:
+        show(found)
+        return
+    for one in found:
+        typer.echo(f"{one['triple']}\n    {one['why']}")
+    if not found:
+        typer.echo("没有推出的事实 / nothing is inferred of it", err=True)
+
+
 @command("graph", "policykg graph 鲁班工坊 -o graph.html")
 def graph(
     focus: Annotated[str | None, typer.Argument(help="A name, id or IRI to start from.")] = None,

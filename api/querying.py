@@ -1,4 +1,4 @@
-"""``policykg sparql``: a query from the command line, in the format asked for."""
+"""``policykg sparql`` and ``policykg why``: queries from the command line, and where inferred triples come from."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import InputError
+from kg.errors import InputError, NotFoundError
 from kg.library import Library
 from kg.store import EmbeddedStore, query_error
 from ontology import PREFIXES
+from ontology.inference import infer
 
 _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -84,3 +85,13 @@ def _short(term: object) -> str:
             if value.startswith(iri):
                 return f"{name}:{value[len(iri) :]}"
     return value
+
+
+def inferred_of(library: Library, thing: str) -> list[dict[str, str]]:
+    """What is inferred of a thing (its IRI, or the part behind ``/id/``), each triple with the rule that gives it."""
+    iri = thing if "://" in thing else f"{library.namer.base}id/{thing}"
+    info = next((d for d in library.documents() if iri == d.iri or iri.startswith(f"{d.iri}/")), None)
+    if info is None:
+        raise NotFoundError(f"{thing!r} is no part of a document; give an id such as DOCUMENT/task/24")
+    found = infer(library.store.dump(library.namer.graph(info.id)), info.iri)
+    return [{"triple": one.triple, "why": one.rule.told} for one in found if one.triple.startswith(f"<{iri}> ")]

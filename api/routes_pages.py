@@ -265,14 +265,21 @@ def targets_page(request: Request) -> HTMLResponse:
     lang = language(request)
     told = {name: translate(text, lang) for name, text in _WORDS.items()}
     found = [
-        [told.get(row.get(name, ""), row.get(name, "")) for name in columns]
+        [told.get(str(row.get(name, "")), row.get(name, "")) for name in columns]
         for row in rows(request.app.state.library, "目标")
     ]
     note = "所有文件里的数量要求：下限、上限与单位照原文读出；点表头排序。"
     filters = [i for i, name in enumerate(columns) if name in ("document", "unit", "kind", "comparator")]
     headings = list(columns.values())
     return page(
-        request, "table.html", "targets", title="量化目标", note=note, headings=headings, rows=found, filters=filters,
+        request,
+        "table.html",
+        "targets",
+        title="量化目标",
+        note=note,
+        headings=headings,
+        rows=found,
+        filters=filters,
         numbers=[i for i, name in enumerate(columns) if name in ("minimum", "maximum")],
     )
 

@@ -65,3 +65,15 @@ def test_a_document_that_breaks_a_shape_stays_out_unless_asked_for(tmp_path: Pat
     report = library.add(broken, allow_invalid=True)
     assert any("不合约束" in warning for warning in report.warnings)
     assert len(library.documents()) == 1
+
+
+def test_the_command_line_tells_why(tianjin_home: Path) -> None:
+    from typer.testing import CliRunner
+
+    from api.cli import app
+
+    told = CliRunner().invoke(app, ["why", f"{TIANJIN_ID}/task/24", "--home", str(tianjin_home)])
+    assert told.exit_code == 0
+    assert "SharedTask" in told.output
+    assert "责任单位" in told.output
+    assert CliRunner().invoke(app, ["why", "nothing/task/24", "--home", str(tianjin_home)]).exit_code == 1
