@@ -116,10 +116,10 @@ class Reader:
 
     def leaves(self, limit: int = 6) -> list[Hit]:
         """Best hits whose text is their own words: no sections that have provisions below."""
-        return [h for h in self.hits if h.kind != "section" or self._undivided(h)][:limit]
+        return [h for h in self.hits if h.kind != "section" or self.undivided(h)][:limit]
 
-    def _undivided(self, hit: Hit) -> bool:
-        """Whether a section has no provisions of its own."""
+    def undivided(self, hit: Hit) -> bool:
+        """Whether a provision has none below it."""
         inside = range(hit.start, hit.start + len(hit.text))
         return not any(
             p.start in inside and p.iri != hit.iri for p in self.engine.passages if p.document == self.asked.document

@@ -84,7 +84,9 @@ def which_body(r: Reader) -> Found:
 
 def _written_body(r: Reader, noun: str) -> Found:
     """A body the graph does not know, by its kind, in the sentence that fits best."""
-    pattern = re.compile(rf"(?:^|[，。；、和与]|发挥|依托|成立|设立|由|在|向|经)([\u4e00-\u9fff]{{2,16}}?{noun})")
+    pattern = re.compile(
+        rf"(?:^|[，。；、和与]|发挥|依托|成立|设立|由|在|向|经)([^和与及的，。；、“”\s]{{2,16}}?{noun})"
+    )
     for hit in r.leaves(2):
         start, end = r.sentence(hit)
         for found in pattern.finditer(hit.text, start, end):
@@ -254,7 +256,7 @@ def parts_below(r: Reader) -> Found:
     scored = []
     for hit in [h for h in r.hits if h.kind in ("clause", "article", "item")][:6]:
         own = hit.text.split("\n")[0]
-        if re.search(r"(?:下列|以下|如下)[^。]{0,20}[：:]?$|[：:]$", own) and "\n" in hit.text:
+        if re.search(r"(?:下列|以下|如下)[^。]{0,20}[：:]?$|[：:]$", own) and "\n" in hit.text and not r.undivided(hit):
             scored.append((r.fit(own) + 0.3 * (len(noun) > 1 and noun in own), hit))
     fit, best = max(scored, key=lambda one: one[0], default=(0.0, None))
     if best is None or fit < (0.25 if noun in _PARTS else 0.35):
