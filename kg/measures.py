@@ -156,6 +156,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return head, re.compile(rf"(?P<verb>{strong})")
 
 
+_TITLE = re.compile(r"(?<=《)[^《》]+(?=》)")
+
+
 @cache
 def _skipped() -> re.Pattern[str]:
     """Adverbs before a preposition: 重点在公共服务方面提供支持."""
@@ -171,6 +174,7 @@ def _act(clause: str) -> tuple[int, int] | None:
     True
     """
     head, strong = _patterns()
+    clause = _TITLE.sub(lambda title: "〇" * len(title[0]), clause)  # 《无证无照经营查处办法》 is no act
     m = head.match(clause)
     if clause.endswith("倾斜") and "向" in clause and not (m and _CAUSES.search(m["verb"])):
         return len(clause) - 2, len(clause)

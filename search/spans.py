@@ -18,7 +18,7 @@ _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 _LEFT = re.compile(
     r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|融入|发挥|完善|深化|加强"
-    r"|设立|设置|加快|发展|下设|内设|实施|做好|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
+    r"|设立|设置|加快|发展|下设|内设|避免|防止|杜绝|实施|做好|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
@@ -33,6 +33,10 @@ _NEW_VERB = re.compile(
 _HEADS = re.compile(r"(?<=、)[^、，。]{2,12}(?P<left>包括|包含|分为|分成|(?<=[院校学司构位])的)(?=[^、，。]{2,12}、)")
 _PAIR = re.compile(
     r"(?P<first>[^，。；、“”]{2,14}?(?P<head>[\u4e00-\u9fff]{2}))(?P<join>和|与|以及|及)(?P<second>[^，。；、“”]{2,14}?(?P=head))(?=[^\u4e00-\u9fff]|等|的|在|建设|，|。|$)"
+)
+_NAMED = re.compile(r"“([^”“]*、[^”“]*)”")
+_THROUGH = re.compile(
+    r"(?:通过|依托|利用|借助|归集至|对接)(?P<first>[^，。；、“”]{3,20}?)和(?P<second>[^，。；、“”]{3,20}?)(?=等)"
 )
 _SUFFIXES = frozenset("式型类级性化")
 _OPENING = re.compile(
@@ -69,14 +73,22 @@ def enumerations(text: str) -> list[Enumeration]:
     >>> [e.words(text) for e in enumerations(text)]
     [['航天', '石化'], ['养老', '托育'], ['入岗', '适岗', '胜岗']]
     """
-    found = []
+    found = list(_listed(text))
+    named = [m.span(1) for m in _NAMED.finditer(text)]  # “双随机、一公开” is a name: its 、 divides no list around it
+    if named:
+        whole = _NAMED.sub(lambda m: m[0].replace("、", "·"), text)
+        inside = [one for one in found if any(a <= one.items[0][0] and one.items[-1][1] <= b for a, b in named)]
+        found = sorted([*inside, *_listed(whole)], key=lambda one: one.start)
+    return [*found, *_summed(text), *_pairs(text)]
+
+
+def _listed(text: str) -> Iterator[Enumeration]:
     for match in _LIST.finditer(text):
         for start, end in _apart(text, match.start(), match.end()):
             items = _items(text, start, end)
             if len(items) >= 2:
                 last = items[-1][1]
-                found.append(Enumeration(tuple(items), text[last : last + 24], start, end))
-    return [*found, *_summed(text), *_pairs(text)]
+                yield Enumeration(tuple(items), text[last : last + 24], start, end)
 
 
 def _summed(text: str) -> Iterator[Enumeration]:
@@ -98,6 +110,9 @@ def _pairs(text: str) -> Iterator[Enumeration]:
     >>> [e.words(text) for e in enumerations(text)]
     [['工程创新中心', '技术转移中心']]
     """
+    for match in _THROUGH.finditer(text):
+        after = text[match.end() : match.end() + 24]
+        yield Enumeration((match.span("first"), match.span("second")), after, match.start("first"), match.end())
     for match in _PAIR.finditer(text):
         left = _LEFT.match(text, match.start("first"), match.end("first") - 2)
         start = left.end() if left else match.start("first")
@@ -215,6 +230,8 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
+        if (several := _named_together(text, at)) is not None:
+            return several
         if (full := _abbreviated(text, at) or _spelled_out(text, at, end)) is not None:
             return [full]
         behind = re.compile(r"[”》]?[\u4e00-\u9fff]{0,4}[（(]([^（）()]{2,60})[）)]").match(text, end)
@@ -231,14 +248,23 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
     return None
 
 
+def _named_together(text: str, at: int) -> list[tuple[int, int]] | None:
+    """The two before （统称“两库”）."""
+    together = re.compile(
+        r"([^，。；：、的\n]{2,20})[和与、]([^，。；：、\n]{2,20})[（(](?:以下)?(?:统|合|并)称[“\"]?$"
+    ).search(text[:at])
+    return [together.span(1), together.span(2)] if together else None
+
+
 def _abbreviated(text: str, at: int) -> tuple[int, int] | None:
     """The full name before （以下称X）, where ``at`` is X's place."""
     opened = re.compile(r"[（(]以?下?(?:简|统|合)?称[：:]?(?:为)?[“《\"]?$").search(text[:at])
     if opened is None:
         return None
-    begin = max(text.rfind(mark, 0, opened.start()) for mark in "，。；：、\n") + 1
+    whole = _NAMED.sub(lambda m: m[0].replace("、", "·"), text[: opened.start()])
+    begin = max(whole.rfind(mark) for mark in "，。；：、\n") + 1
     quoted = text.find("“", begin, opened.start())
-    if quoted >= 0:
+    if quoted >= 0 and text[opened.start() - 1] == "”":
         return quoted, opened.start()
     verb = re.compile(r".*(?:启动|开展|建立|印发|制定|成立|组建|通过|为|以|和|由)").match(
         text, begin, opened.start() - 3

@@ -31,6 +31,9 @@ _UNKNOWN = 0.2
 _NOT_WHO = re.compile(
     r"组成|构成|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
 )
+_DOCUMENT_ASKED = re.compile(
+    r"(?:按照?|依照?|根据|依据|适用|执行|参照)(?:的是)?(?:哪[一些几]?[个部份项]?|什么)(?:办法|文件|规定|条例|法律|法规|规范|标准)"
+)
 _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
 _WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
 _RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理")
@@ -54,6 +57,18 @@ def _reason(r: Reader) -> Found:
         found = _BECAUSE.search(hit.text, start, end)
         if found is not None and r.besides(hit.text[start:end]) > 0.3:
             return r.cut(hit, [found.span(1)], "为的是", f"查找{hit.label}写明的原因")
+    return None
+
+
+def _which_document(r: Reader) -> Found:
+    """Under which law or document: the 《…》 of the sentence that fits best."""
+    if not _DOCUMENT_ASKED.search(r.q.text):
+        return None
+    for hit in r.leaves(3):
+        start, end = r.sentence(hit)
+        titles = [m.span(1) for m in re.compile(r"《([^《》]{3,60})》").finditer(hit.text, start, end)]
+        if titles and r.fit(hit.text[start:end]) > 0.3:
+            return r.cut(hit, titles, "是", f"查找{hit.label}提到的文件")
     return None
 
 
@@ -272,7 +287,7 @@ def _unknown(r: Reader) -> Found:
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
     _same, _identity, _labelled, support_plan, closing_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
-    what_becomes, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
+    what_becomes, _which_document, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 
