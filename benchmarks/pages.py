@@ -107,7 +107,7 @@ def main() -> None:
             with served(Path(folder)) as server:
                 _table(browser, f"http://127.0.0.1:{server.port}")
         with tempfile.TemporaryDirectory() as folder:
-            fill(Path(folder), 60_000)
+            fill(Path(folder), 160_000)
             with served(Path(folder)) as server:
                 _large(browser, f"http://127.0.0.1:{server.port}")
     finally:

@@ -34,6 +34,16 @@ def drawn(network: Network) -> dict[str, Any]:
     return {"nodes": net.nodes, "edges": net.edges, "options": {"physics": options["physics"]}}
 
 
+def layout() -> dict[str, Any]:
+    """The options of a drawing alone, for graphs a page puts together itself.
+
+    >>> sorted(layout())
+    ['physics']
+    """
+    options: dict[str, Any] = drawn(Network((), (), False))["options"]
+    return options
+
+
 def document_of(iri: str, kind: str) -> str | None:
     """The id of the document a provision, target or measure stands in; ``None`` for what all documents share.
 

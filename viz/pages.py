@@ -56,9 +56,11 @@ def page_path(library: Library, iri: str) -> str:
 
 def query_page(library: Library, lang: str = "zh") -> str:
     """The page to write SPARQL on."""
+    from viz.drawing import layout, names, script_json
     from viz.examples import examples
 
-    return render("query.html", title="SPARQL", here="sparql", lang=lang, query=EXAMPLE, examples=examples())
+    drawing = {"names": script_json(names(lang)), "options": script_json(layout())}
+    return render("query.html", title="SPARQL", here="sparql", lang=lang, query=EXAMPLE, examples=examples(), **drawing)
 
 
 EXAMPLE = """PREFIX pol: <https://w3id.org/policykg/ontology#>

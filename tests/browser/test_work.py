@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -223,3 +224,18 @@ def test_a_marked_name_tells_of_itself_by_keyboard(browser: Any, served: str) ->
     assert browser.execute_script("return document.activeElement.getAttribute('aria-describedby')") == "hovercard"
     browser.switch_to.active_element.send_keys(Keys.ESCAPE)
     assert wait(browser, "document.getElementById('hovercard').hidden")
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("SELECT ?t ?u { ?t a pol:Task ; pol:responsibleUnit ?u ; pol:number 24 }", "rows: task and unit side by side"),
+        ("CONSTRUCT { ?t pol:elaborates ?c } WHERE { ?t pol:elaborates ?c ; pol:number 24 }", "triples"),
+    ],
+)
+def test_a_result_is_drawn_as_a_graph(browser: Any, served: str, query: str, why: str) -> None:
+    prefix = "PREFIX pol: <https://w3id.org/policykg/ontology#> "
+    browser.get(f"{served}/sparql#{quote(prefix + query)}")
+    browser.find_element(By.ID, "draw").click()
+    assert wait(browser, "window.policyGraph && policyGraph.data.nodes.length > 1"), why
+    assert browser.execute_script("return document.querySelectorAll('#legend button').length") >= 2
