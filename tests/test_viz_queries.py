@@ -29,3 +29,9 @@ def test_titles_are_chinese_and_english_and_differ() -> None:
 def test_the_shacl_form_is_rdf() -> None:
     graph = Graph().parse(data=as_shacl("https://example.org/"), format="turtle")
     assert len(set(graph.subjects(SH.select))) + len(set(graph.subjects(SH.construct))) == len(examples())
+
+
+def test_pages_take_scripts_and_styles_from_files_alone() -> None:
+    from viz.pages import SECURITY
+
+    assert "unsafe" not in SECURITY["Content-Security-Policy"]

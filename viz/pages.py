@@ -17,12 +17,12 @@ from viz.kinds import COLOURS, NAMES
 from viz.wording import translate
 
 SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-"""Headers of every page: scripts only from files of ours (vis-network sets styles on elements)."""
+"""Headers of every page: scripts and styles only from files of ours; what vis-network sets on elements it may set."""
 
 
 @cache
