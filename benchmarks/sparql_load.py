@@ -107,6 +107,8 @@ def main() -> None:
                 f"{options.endless} endless: {dict(Counter(s for s, _ in endless))}, the longest {longest:.1f} s (limit {LIMIT:g} s)"
             )
             _told("2 clients afterwards", _small(server.port, 2, 1))
+            if not server.running():
+                raise SystemExit("the server has ended")  # nothing starts it again: one process from first to last
             print(f"memory after {_memory(server.pid):.0f} MB, the same server process")
 
 
