@@ -22,7 +22,7 @@ _BODIES = rf"{_BODY}(?:(?:、|和|与|及|以及|或)(?:其)?{_BODY}){{0,6}}"
 _ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是|将|会|对"
 _SUBJECT = re.compile(rf"(?<![^，。；：\n])(?:其中，)?(?:各地)?(?P<who>{_BODIES})(?=(?:{_ACTS}))")
 _BY = re.compile(
-    rf"(?:由|经|交由|委托)(?P<who>{_BODIES})(?:分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另)"
+    rf"(?:由|经|交由|委托|请)(?P<who>{_BODIES})(?:在|落|自主|分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另)"
 )
 _TO = re.compile(
     rf"(?:移交|交付|提交|报送?|上报|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{_BODIES})(?=[，。；、的]|备案|审批|批准|审核|$)"
@@ -79,10 +79,12 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], found: re.Match[str])
         text, found.end(), sentence[1]
     )
     begin = max(sentence[0], text.rfind("，", sentence[0], found.start()) + 1)
-    clause = text[begin : min(stop.start() if stop else sentence[1], found.end() + _CLAUSE)]
+    rest = _TITLES.sub("", text[found.end() : stop.start() if stop else sentence[1]])
+    clause = text[begin : found.end()] + rest[:_CLAUSE]
     return r.fit(clause) + 0.3 * r.overlap(text[sentence[0] : sentence[1]]) + 0.2 * r.overlap(r.heading(hit))
 
 
+_TITLES = re.compile(r"《[^》]*》|“[^”]{8,}”")
 _VERBS = re.compile(
     r"^.*(?:移交后|负责|加强|推动|支持|鼓励|引导|组织|促进|建立|依据|按照|根据|通过|对于?|向|给|由|经|交由|等|，)(?=[\u4e00-\u9fff]{3,})"
 )

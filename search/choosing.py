@@ -30,14 +30,15 @@ def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3
     """The IRIs of the documents that may be asked, the likeliest first; those far behind it are left out."""
     text = normal(question)
     weights: dict[str, float] = defaultdict(float)
-    for iri, title, number in _titles(engine, engine.library.state()):
+    titles = _titles(engine, engine.library.state())
+    for iri, title, number in titles:
         weights[iri] += _NAMED * _title_fit(text, title, number) + _place_fit(text, title)
-    for iri, share in _subjects(text, _titles(engine, engine.library.state())):
+    for iri, share in _subjects(text, titles):
         weights[iri] += share
     meaning = Meaning(engine, text)
     best: dict[str, float] = {}
     for hit in hits:  # the best provision counts, so that a text that says a thing twice counts once
-        fit = hit.score + meaning.best_sentence(hit.text)[0]
+        fit = hit.score + max(meaning.best_sentence(hit.text)[0], meaning.fit(hit.title) if hit.title else 0.0)
         best[hit.document] = max(best.get(hit.document, 0.0), fit)
     for iri, score in best.items():
         weights[iri] += _HIT * score
@@ -52,7 +53,12 @@ def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3
         for iri, share in _tables(engine, engine.library.state()).items():
             weights[iri] += _TASKS * share
     ranked = sorted(weights, key=lambda iri: (-weights[iri], iri))
-    return [iri for iri in ranked[:most] if weights[iri] >= _NEAR * weights[ranked[0]]]
+    near = [iri for iri in ranked[:most] if weights[iri] >= _NEAR * weights[ranked[0]]]
+    subject = _shared(text, "".join(next((t for iri, t, _ in titles if iri == ranked[0]), "").split()))
+    if len(subject) < _SUBJECT_LENGTH:
+        return near
+    # what a title names, 综合保税区, is answered by texts that name it
+    return [iri for iri in near if iri == near[0] or subject in engine.library.text(iri)]
 
 
 def _place_fit(text: str, title: str) -> float:

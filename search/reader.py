@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -16,6 +17,9 @@ from search.sets import PREFIX
 from search.spans import cut_query
 
 _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
+_LEAST_OPENING = 12
+_HEADING = 0.3
+"""What a heading that says all of the question counts beside the score of the best hit."""
 _PROVISIONS = ("clause", "article", "task", "item", "section", "preamble", "support")
 
 
@@ -71,6 +75,17 @@ class Reader:
                 return hit
         return None
 
+    def titled(self, *kinds: str) -> Hit | None:
+        """The best of these kinds, those ahead whose headings say what the question says besides the document's subject."""
+        rest = _without_subject(self.topic, self.asked.document_title)
+        hits = self.of(*kinds, limit=6)
+        meaning = Meaning(self.engine, rest)
+
+        def weight(hit: Hit) -> float:
+            return hit.score / hits[0].score + _HEADING * meaning.overlap(self.heading(hit))
+
+        return max(hits, key=weight, default=None) if len(rest) > 1 else next(iter(hits), None)
+
     def overlap(self, text: str) -> float:
         """Share of the question that ``text`` holds, in its words or in others of the same meaning."""
         return self.meaning.overlap(text)
@@ -115,8 +130,15 @@ class Reader:
         return self.meaning.best_sentence(hit.text)[1]
 
     def leaves(self, limit: int = 6) -> list[Hit]:
-        """Best hits whose text is their own words: no sections that have provisions below."""
-        return [h for h in self.hits if h.kind != "section" or self.undivided(h)][:limit]
+        """Best hits with their own words only: of a section that has provisions below, what it says before them."""
+        own = (h if h.kind != "section" else self._opening(h) for h in self.hits)
+        return [h for h in own if h is not None][:limit]
+
+    def _opening(self, section: Hit) -> Hit | None:
+        inside = [p.start - section.start for p in self.engine.passages if p.document == self.asked.document]
+        end = min((at for at in inside if 0 < at < len(section.text)), default=len(section.text))
+        opening = section.text[: section.text.rfind("\n", 0, end) + 1] if end < len(section.text) else section.text
+        return replace(section, text=opening) if len(opening.strip()) >= _LEAST_OPENING else None
 
     def undivided(self, hit: Hit) -> bool:
         """Whether a provision has none below it."""

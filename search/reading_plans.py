@@ -77,9 +77,18 @@ def which_body(r: Reader) -> Found:
     _, hit, best, (start, end) = max(scored, key=lambda one: one[0])
     same = [row for _, h, row, span in scored if h is hit and span == (start, end)]
     chosen = (same or [best]) if several else [best]
+    if several and (whole := _list_with(hit, chosen)) is not None:
+        return r.cut(hit, whole.items, "是", f"查找{hit.label}列举的{noun}")
     values = " ".join(f"<{row['m']}>" for row in chosen)
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
     return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))
+
+
+def _list_with(hit: Hit, chosen: list[Row]) -> Enumeration | None:
+    """The list that names all of these and more: some bodies have no name of their own, 新型研发机构."""
+    places = [int(row["start"]) - hit.start for row in chosen]
+    lists = [one for one in enumerations(hit.text) if all(any(a <= at < b for a, b in one.items) for at in places)]
+    return next((one for one in lists if len(one.items) > len(places) > 1), None)
 
 
 def _written_body(r: Reader, noun: str) -> Found:
@@ -175,7 +184,7 @@ def which_items(r: Reader) -> Found:
         return None
     number = to_int(next(g for g in counted.groups() if g)) if counted is not None else None
     head = _HEAD.search(r.q.text)
-    noun = (head[1] if head else "").strip("的")[:4]
+    noun = (head[1] if head else "").strip("的")[:4] or _asked_before(r.q.text)
     scored = [
         (_list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6), hit, listed)
         for place, hit in enumerate(r.leaves(6))
@@ -189,6 +198,12 @@ def which_items(r: Reader) -> Found:
     if r.besides(around) < _LEAST_BESIDES:
         return None
     return r.cut(hit, listed.items, "包括", f"查找{hit.label}列举的内容")
+
+
+def _asked_before(text: str) -> str:
+    """The noun before 有哪些: 记录设备有哪些 asks for 设备."""
+    asked = re.search(r"([\u4e00-\u9fff]{2})(?:都|分别|主要)?(?:有|包括|是|为)(?:哪[些几]|什么)[？?]?$", text)
+    return asked[1] if asked else ""
 
 
 def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun: str) -> float:
@@ -221,6 +236,8 @@ def _kind_of_list(r: Reader, listed: Enumeration, text: str, noun: str, behind: 
     """Whether the list is one of what is asked for: 哪些产业 and 等优势产业, or items that end so."""
     if noun and all(text[a:b].endswith(noun[:2] if len(noun) > 1 else noun) for a, b in listed.items):
         return 0.6
+    if len(noun) > 1 and re.match(rf"[等的]*[^，。；、]{{0,6}}{noun[-2:]}", listed.after):
+        return 0.7
     if noun and any(noun[i : i + 2] in behind for i in range(max(len(noun) - 1, 1))):
         return 0.4
     if len(noun) > 1 and sum(text[a:b].endswith((noun[:2], noun[-2:])) for a, b in listed.items) > 1:

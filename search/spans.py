@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.numerals import to_int
 from ontology import POL
 from search.sets import PREFIX
 
 _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 _LEFT = re.compile(
-    r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|融入|发挥|完善|深化|加强"
+    r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|推行|给予|按照|避免|融入|发挥|完善|深化|加强"
     r"|设立|设置|加快|发展|下设|内设|避免|防止|杜绝|实施|做好|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
@@ -25,7 +26,7 @@ _RIGHT = re.compile(
     r"(?:[二两三四五六七八九十][大个项类种]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
 _TWO_LISTS = re.compile(
-    r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
+    r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
 )
 _NEW_VERB = re.compile(
     r"(?<=、)[^、，。]{3,10}?(?P<verb>举办|建设|打造|设立|培育|开展|建立|服务|推进|实现|形成|提供|成立)(?=[^、，。]{1,8}的[^、，。]{2,10}、)"
@@ -43,7 +44,7 @@ _OPENING = re.compile(
     r"(?:大力|积极|全面|加快|深入)?(?:鼓励|推广|推进|推动|支持|采用|采取|实施|建设|开展|建立|运用|通过|引入|探索|利用)"
 )
 _SUMMED = re.compile(r"“((?:[^”“+＋，。]{1,12}[+＋])+[^”“+＋，。]{1,12})”")
-_JOIN = re.compile(r"(?:以及|及其?|和|与|或)")
+_JOIN = re.compile(r"(?:以及|及其?|和|与|或者?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,19 @@ def enumerations(text: str) -> list[Enumeration]:
 def _listed(text: str) -> Iterator[Enumeration]:
     for match in _LIST.finditer(text):
         for start, end in _apart(text, match.start(), match.end()):
-            items = _items(text, start, end)
+            items = _modified(text, _items(text, start, end))
             if len(items) >= 2:
                 last = items[-1][1]
                 yield Enumeration(tuple(items), text[last : last + 24], start, end)
+
+
+def _modified(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Items behind what describes all of them: 高技术、高附加值的航空航天、工程机械 are two."""
+    holding = [i for i, (a, b) in enumerate(items) if "的" in text[a + 1 : b - 2]]
+    if len(holding) != 1 or not 0 < holding[0] < len(items) - 1:
+        return items
+    a, b = items[holding[0]]
+    return [(text.index("的", a + 1) + 1, b), *items[holding[0] + 1 :]]
 
 
 def _summed(text: str) -> Iterator[Enumeration]:
@@ -114,6 +124,8 @@ def _pairs(text: str) -> Iterator[Enumeration]:
         after = text[match.end() : match.end() + 24]
         yield Enumeration((match.span("first"), match.span("second")), after, match.start("first"), match.end())
     for match in _PAIR.finditer(text):
+        if text[match.start() - 1 : match.start()] == "、":
+            continue  # the end of a longer list
         left = _LEFT.match(text, match.start("first"), match.end("first") - 2)
         start = left.end() if left else match.start("first")
         if match.end("first") - start > 2:
@@ -147,13 +159,26 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first, last = cuts[0], (at, end)
     middle = cuts[1:]
     opened, closed = text.rfind("“", *first), text.find("”", *last)
-    if opened >= 0 > text.find("”", opened, first[1]) and closed >= 0:  # “甲、乙、丙”: the quotes hold the list
+    whole = opened >= 0 > text.find("”", opened, first[1]) and closed >= 0
+    if whole and "等" not in text[last[0] : closed]:  # “甲、乙、丙”: the quotes hold the list
         return [(opened + 1, first[1]), *middle, (last[0], closed)]
     tail = _last(text, last, [first, *middle])
-    first = (_first(text, first, [*middle, *tail]), first[1])
-    items = [part for span in (first, *middle, *tail) for part in _or(text, *span) if part[1] > part[0]]
+    begin = _first(text, first, [*middle, *tail])
+    before = _joined_before(text, first[0], begin)
+    items = [
+        part for span in (*before, (begin, first[1]), *middle, *tail) for part in _or(text, *span) if part[1] > part[0]
+    ]
     lengths = [b - a for a, b in items]
     return items if min(lengths, default=0) > 1 or max(lengths, default=0) < 5 else []
+
+
+def _joined_before(text: str, start: int, begin: int) -> list[tuple[int, int]]:
+    """The item before 及: 通过政府网站及政务新媒体、办事大厅 has three."""
+    if begin <= start or text[begin - 1] not in "及和与":
+        return []
+    left = _LEFT.match(text, start, begin - 1)
+    first = left.end() if left else start
+    return [(first, begin - 1)] if 2 <= begin - 1 - first <= 8 and left else []
 
 
 def _or(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -243,7 +268,11 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
         begin = at - 1 if at and text[at - 1] == "“" else at
         listed = re.compile(r"(?:[^，。；、：]{1,14}、)+[^，。；、：“]{1,14}$").search(text[:begin])
         if listed and re.match(r"[一二三四五六七八九十两]", name):
-            return _items(text, listed.start(), begin)
+            items = _items(text, listed.start(), begin)
+            if len(items) == to_int(name[0]):
+                return items
+        if (said := re.compile(r"是([^。；]{6,120})").match(text, end)) and (at == 0 or text[at - 1] in "。；\n"):
+            return [said.span(1)]
         at = text.find(name, end)
     return None
 
@@ -253,7 +282,15 @@ def _named_together(text: str, at: int) -> list[tuple[int, int]] | None:
     together = re.compile(
         r"([^，。；：、的\n]{2,20})[和与、]([^，。；：、\n]{2,20})[（(](?:以下)?(?:统|合|并)称[“\"]?$"
     ).search(text[:at])
-    return [together.span(1), together.span(2)] if together else None
+    if together is None:
+        return None
+    number = to_int(text[at]) or 2
+    if number <= 2:
+        return [together.span(1), together.span(2)]
+    before = [m.span() for m in re.compile(r"[^，。；：、\n]{2,24}").finditer(text, 0, together.start(1))][2 - number :]
+    verb = _LEFT.match(text, *before[0]) if before else None
+    first = [(verb.end(), before[0][1])] if verb else before[:1]
+    return [*first, *before[1:], together.span(1), together.span(2)]
 
 
 def _abbreviated(text: str, at: int) -> tuple[int, int] | None:

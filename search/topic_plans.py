@@ -23,13 +23,14 @@ from search.reading_plans import (
 )
 from search.reference_plans import same_units, support_plan
 from search.sets import PREFIX, text_literal
+from search.slot_plans import slot_plan
 from search.spans import cut_query, explained
 from search.yes_no import yes_or_no
 
 _UNKNOWN = 0.2
 """Below it the best sentence speaks of something else."""
 _NOT_WHO = re.compile(
-    r"组成|构成|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
+    r"组成|构成|(?:单位|部门)(?:共同)?(?:参加|组成)的?[？?]?$|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
 )
 _DOCUMENT_ASKED = re.compile(
     r"(?:按照?|依照?|根据|依据|适用|执行|参照)(?:的是)?(?:哪[一些几]?[个部份项]?|什么)(?:办法|文件|规定|条例|法律|法规|规范|标准)"
@@ -220,7 +221,7 @@ def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
     if kind in ("Task", "Section"):
         return r.best(kind.lower())
     inside = [h for h in r.of("clause", "article", limit=12) if all(n in h.text or n in (h.title or "") for n in names)]
-    return inside[0] if names and inside else r.clause()
+    return inside[0] if names and inside else r.titled("clause", "article") or r.clause()
 
 
 def _all_holding(r: Reader, names: list[str], kind: str) -> Plan:
@@ -248,7 +249,7 @@ def _define(r: Reader) -> Found:
         return None
     text = r.engine.library.text(r.asked.document)
     cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|怎么解释|怎么定义|如何定义|包括|分别)"
-    subject = re.split(cut, r.q.text)[0].strip('“”"的')
+    subject = re.split(cut, r.q.text)[0].strip('“”"的？?')
     subject = re.sub(r"^.*(?:什么是|什么叫|所称的?)", "", subject) or re.sub(
         r".*(?:什么是|什么叫)", "", r.q.text
     ).strip("？?“”")
@@ -257,11 +258,27 @@ def _define(r: Reader) -> Found:
     latin = re.findall(r"[A-Za-z][A-Za-z0-9+]+", subject)
     names = dict.fromkeys(n for n in (subject, *latin, *r.q.quoted, *(e.said for e in r.q.entities)) if len(n) > 1)
     for name in names:
+        if (meant := _introduced(r, text, name)) is not None:
+            return meant
         for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
             if name in hit.text and (spans := explained(hit.text, name)):
                 return r.cut(hit, spans, f"{name}指", f"查找{name}的说明")
     named = next((name for name in names if name in text), None)
     return Refusal(f"文件只提到“{named.strip('“”')}”，没有说明它的含义", soft=True) if named else None
+
+
+def _introduced(r: Reader, text: str, name: str) -> Found:
+    """Where the text says X（以下简称“name”）, wherever that is."""
+    said = re.search(rf"[（(](?:以下)?[简统合并]称[：:]?为?[“《\"]?{re.escape(name)}[”》\"]?[）)]", text)
+    if said is None:
+        return None
+    start = text.rfind("\n", 0, said.start()) + 1
+    spans = explained(text[start : said.end()], name)
+    around = r.around(said.start())
+    if not spans or around is None:
+        return None
+    query = cut_query(r.asked.document, [(start + a, start + b) for a, b in spans], r.asked.graph)
+    return Plan(query, f"查找{name}的说明", f"{name}指", (around,))
 
 
 def _as_called(r: Reader, subject: str) -> Found:
@@ -287,7 +304,7 @@ def _unknown(r: Reader) -> Found:
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
     _same, _identity, _labelled, support_plan, closing_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
-    what_becomes, _which_document, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
+    what_becomes, slot_plan, _which_document, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 

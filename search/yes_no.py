@@ -11,7 +11,7 @@ from search.reader import Reader
 from search.sets import PREFIX, text_literal
 
 _DENIES = re.compile(
-    r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可)|禁止|严禁|未经|除外|无需|不需|免(?:除|收|征|费)|取消|停止"
+    r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可)|禁止|严禁|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
 )
 _FORBIDS = re.compile(r"不(?:得|能|准|许|允许|可)|禁止|严禁|未经")
 _WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年")
@@ -19,13 +19,14 @@ _KEEPS = re.compile(r"不变|保持|维持|沿用")
 _CHANGES = re.compile(r"变|改变|调整|取消|停止|换|划转|转移")
 _FREE = re.compile(r"收费|收钱|花钱|要钱|交钱|付费|缴费")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
+_PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
 _KNOWN = 0.3
 
 
 def yes_or_no(r: Reader) -> Found:
     """The answer of the sentence that fits best; where none speaks of it, that the document does not say."""
     q = r.q
-    if not q.has("yesno") or q.asks("uct"):
+    if not q.has("yesno") or q.asks("uct") or _PLACE_ASKED.search(q.text):
         return None
     if q.units and r.asked.scope.has_tasks and re.search(r"参与|负责|承担|责任|牵头|份|管", q.text):
         return _takes_part(r)
@@ -58,13 +59,13 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
 
 def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
     """The comma clause that fits best."""
-    pieces = [p for p in re.split(r"[，；。]", hit.text[start:end]) if len(p) > 3]
+    pieces = [p for p in re.split(r"(?<!的)，|[；。]", hit.text[start:end]) if len(p) > 3]  # 未经审核的，不得…… is one
     asks = re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", r.q.text)
     tail = Meaning(r.engine, re.split(r"[，、；]", asks)[-1][-9:])
     permission = bool(re.search(r"可以|能|允许|准", r.q.text))
 
     def weight(piece: str) -> float:
-        return r.fit(piece) + tail.overlap(piece) + 0.25 * (permission and bool(_FORBIDS.search(piece)))
+        return r.fit(piece) + tail.overlap(piece) + 0.4 * (permission and bool(_FORBIDS.search(piece)))
 
     return max(pieces, key=weight, default=hit.text[start:end])
 
