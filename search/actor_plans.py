@@ -19,8 +19,12 @@ _BODY = (
     r"|领导小组|工作组|基金|集团|联盟|[^，。；、\s]{1,8}(?:部|委|局|厅|署|办|院|会|行|所|处|站))"
 )
 _BODIES = rf"{_BODY}(?:(?:、|和|与|及|以及|或)(?:其)?{_BODY}){{0,6}}"
-_ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是|将|会|对"
+_ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是|将|会|对|于(?=\d)|印发|推行|发布|出台"
 _SUBJECT = re.compile(rf"(?<![^，。；：\n])(?:其中，)?(?:各地)?(?P<who>{_BODIES})(?=(?:{_ACTS}))")
+_FIELDS = re.compile(
+    rf"(?<![^，。；：\n])(?P<who>(?:[\u4e00-\u9fff]{{2,8}}[、和与]){{1,14}}[\u4e00-\u9fff]{{2,8}}?)(?:等(?:有关|相关)?)?(?:部门|单位)(?=(?:{_ACTS}))"
+)
+"""财政、教育等部门要: the bodies by their fields alone."""
 _BY = re.compile(
     rf"(?:由|经|交由|委托|请)(?P<who>{_BODIES})(?:在|落|自主|分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另)"
 )
@@ -61,7 +65,7 @@ def _actors(r: Reader) -> Iterator[_Actor]:
         for start, end in sentence_spans(hit.text):
             if r.fit(r.heading(hit) + hit.text[start:end]) < _LEAST / 2:
                 continue
-            for pattern in (_SUBJECT, _BY, _TO, _TOWARDS, *((_IS,) if _WHO_IS.search(r.q.text) else ())):
+            for pattern in (_SUBJECT, _FIELDS, _BY, _TO, _TOWARDS, *((_IS,) if _WHO_IS.search(r.q.text) else ())):
                 for found in pattern.finditer(hit.text, start, end):
                     span = _without_verb(hit.text, *found.span("who"))
                     score = _score(r, hit, (start, end), found) - 0.05 * place

@@ -18,7 +18,7 @@ from search.reader import Reader
 from search.sets import PREFIX
 
 ASKS_NUMBER = re.compile(
-    r"多少|(?<![哪第])几(?!类|种|个(?:方面|阶段|中心)|乎|条路|级)(?=个|家|所|项|倍|年|批|名|人|成|次|天|元|岁|月|%|[？?])|百分之几"
+    r"多少|(?<![哪第])几(?!类|种|个(?:阶段|中心)|乎|条路|级(?!地震|以上|左右|的?能力))(?=级|个|家|所|项|倍|年|批|名|人|成|次|天|元|岁|月|%|[？?])|百分之几"
     r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多久|多高"
 )
 _N = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)"
@@ -26,7 +26,8 @@ _RANGE = rf"{_N}(?:\s*[-—–~～至到]\s*{_N})?"
 _BOUND = r"(?:以上|以下|以内|左右|以?内)?"
 _PERIOD = rf"{_RANGE}\s*个?(?:工作日|自然日|月|年|天|日|小时|学时|季度|周)(?!度|级|龄|轻|代|初|底){_BOUND}"
 _DATE = re.compile(
-    r"(?:到|至|自|从|截至|于|在)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:底|末|初|前|起|以前|之前)?"
+    r"(?:上一?年度?|当年|次年|每年|(?:19|20)\d\d\s*年)?\d+\s*月(?:\d+\s*日)?[至到—-](?:\d+\s*月)?(?:\d+\s*日)?(?<=[月日])"
+    r"|(?:19|20)\d\d\s*年[上下]半年|(?:到|至|自|从|截至|于|在)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:底|末|初|前|起|以前|之前)?"
     rf"|(?:每[年季月][^，。；]{{0,8}}?\d+\s*(?:月|日)[^，。；]{{0,4}}?前)|{_PERIOD}"
 )
 _MEASURES = {
@@ -38,7 +39,7 @@ _MEASURES = {
     "age": re.compile(rf"{_RANGE}\s*(?:周?岁){_BOUND}"),
     "times": re.compile(rf"{_N}\s*次"),
     "count": re.compile(
-        rf"{_RANGE}\s*(?:[万亿千百]?(?:人|名|个|家|所|项|倍|批|种|门|套|亩|吨|公里|张|户|间|支|辆|台|平方米)){_BOUND}"
+        rf"{_RANGE}\s*(?:[万亿千百]?(?:人|名|个|家|所|项|倍|批|种|门|套|亩|吨|公里|张|户|间|支|辆|台|级|平方米)){_BOUND}"
     ),
 }
 _ASKED = {
@@ -52,6 +53,19 @@ _LEADING = re.compile(rf"{_RANGE}\s*(?:%|[\u4e00-\u9fff])?")
 _UNIT = re.compile(
     r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|平方米|学分)"
 )
+_ASPECTS = re.compile(r"[个大]?(?:方面|环节|阶段|部分|层面|维度)")
+_OWN_UNITS = {
+    "家": "家户所个",
+    "所": "所家个",
+    "名": "名人",
+    "人": "人名",
+    "亩": "亩",
+    "吨": "吨",
+    "公里": "里",
+    "户": "户家",
+    "倍": "倍",
+}
+"""Units that count one kind of thing, and those that count the same."""
 _SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
 _BARE = re.compile(r"(?:到|至|力争)?(?:19|20)\d\d年底?|不(?:低于|少于|超过|高于)|达到|以上|以下|[\d.%，。；、\s]")
 _WAY = re.compile(r"(?:降|压|减|提|升|增|达|控)(?:低|缩|少|高|加|长|制)?(?:到|至|在)")
@@ -180,6 +194,9 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
     near = text[left:right]
     behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)]
     behind = re.split(r"[，、；]", behind)[0]
+    aspect = _ASPECTS.match(text, span[1])
+    if aspect is not None and aspect[0][-2:] not in r.q.text:
+        return -1.0  # 4个方面 counts no hospitals
     score = 0.8 * r.fit(near) + 0.4 * r.fit(r.in_context(hit, start, end)) + 0.3 * r.overlap(behind)
     score += _said_of(r, text, span)
     way = _WAY.search(r.q.text)
@@ -206,6 +223,8 @@ def _said_of(r: Reader, text: str, span: tuple[int, int]) -> float:
 
 def _measures(r: Reader, name: str | None, found: str) -> float:
     unit = _UNIT.search(r.q.text)
+    if unit is not None and unit[1] in _OWN_UNITS:
+        return 0.3 if any(one in found for one in _OWN_UNITS[unit[1]]) else -1.0
     if unit is not None:
         return 0.3 if unit[1] in found else -0.25
     span = _SPAN.search(r.q.text)
@@ -233,7 +252,8 @@ def _unit_fit(r: Reader, row: Row) -> float:
         fit -= 0.5
     if wanted:
         loose = wanted in "家所" and unit in "个家所"  # people count bodies by any of these
-        fit += (0.2 if loose else 0.4) if wanted in unit else (0.0 if loose else -0.35)
+        strange = wanted in _OWN_UNITS and not any(one in unit for one in _OWN_UNITS[wanted])
+        fit += (0.2 if loose else 0.4) if wanted in unit else -1.0 if strange else (0.0 if loose else -0.35)
     kinds = {"share": "%", "money": "元", "times": "次", "age": "岁"}
     for name, sign in kinds.items():
         if re.search(_ASKED[name], r.q.text):

@@ -17,6 +17,7 @@ from ontology import POL
 from search.choosing import candidates, names_of, without_title
 from search.hits import Hit
 from search.index import Engine
+from search.outline_plans import outline_plan
 from search.plan import Asked, Found, Plan, Refusal
 from search.question import Question, parse
 from search.reader import Reader
@@ -122,6 +123,9 @@ def _reason(found: Found) -> str:
 
 def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
     """The rooms of rules in turn: the document as a whole, one task, the table of tasks, one matter."""
+    outline = outline_plan(q, asked)
+    if outline is not None and engine.library.store.select(outline.sparql):
+        return outline
     for found in (document_plan(q, asked), clause_plan(q, asked), task_plan(q, asked)):
         if found is not None:
             return found

@@ -216,6 +216,8 @@ def asked(text: str) -> tuple[Asked, ...]:
 
 def _noun(match: re.Match[str], text: str) -> str | None:
     how, said = match.group("how"), match.group("noun")
+    if said == "部分" and re.match(r"(?:组成|构成)", text[match.end() :]):
+        return None  # 满意度由哪两部分组成: no part of the document
     if said:
         if said == "部门" or "单位" in said or "委办局" in said or said in ("责任部门", "责任主体"):
             return "u"

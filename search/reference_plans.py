@@ -138,8 +138,6 @@ def _totals(q: Question, asked: Asked) -> Found:
         return Plan(sparql, "统计责任单位", "责任单位共", unit="家", evidence_query=evidence)
     if re.search(r"单独|共同|由.{1,10}负责|参与|提到|提及|以上|以下|一家|[两三四五六]家", q.text):
         return None
-    if (found := _items_of_section(q, asked)) is not None:
-        return found
     for name, word, unit in _KINDS:
         how = rf"(?:{_WHOLE}.{{0,12}}|^(?:里|中)?(?:一共|总共|共)?(?:有|分为|分成|分|共分|包括|包含|设|列出|列)?了?)(?<!第)(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?:多少|几)[个项条]?[？?]?$"
         if re.search(how, q.text) and len(q.topic) <= 16:
@@ -154,20 +152,6 @@ def _totals(q: Question, asked: Asked) -> Found:
                 sparql, f"统计全文的{unit}数", "共", unit=unit, evidence_query=evidence, missing="文件没有这样的部分"
             )
     return None
-
-
-def _items_of_section(q: Question, asked: Asked) -> Found:
-    """How many 主要任务 there are, where they are the numbered items of the section of that name."""
-    named = re.search(r"([主重工改具目保支][\u4e00-\u9fff](?:任务|举措|措施|工作|内容|要求))", q.text)
-    if named is None or asked.scope.has_tasks or len(q.topic) > 16 or not re.search(r"(?:多少|几)[个项条大]", q.text):
-        return None
-    section = f"?s a pol:Section ; pol:title ?title FILTER(CONTAINS(?title, {_quoted(named[1])}))"
-    body = f"{section} ?x pol:partOf+ ?s ; a ?k FILTER(?k IN (pol:Item, pol:Clause)) FILTER NOT EXISTS {{ ?below pol:partOf ?x }}"
-    sparql = (
-        f"{PREFIX}SELECT (COUNT(DISTINCT ?x) AS ?value) {{ GRAPH <{asked.graph}> {{ {body} }} }} HAVING(COUNT(?x) > 0)"
-    )
-    evidence = f"{PREFIX}SELECT (?x AS ?t) {{ GRAPH <{asked.graph}> {{ ?x pol:order ?o . {body} }} }} ORDER BY ?o"
-    return Plan(sparql, f"统计{named[1]}", f"{named[1]}共", unit="项", evidence_query=evidence)
 
 
 def _outermost(asked: Asked, text: str) -> str:

@@ -13,6 +13,9 @@ from search.reader import Reader
 _SLOT = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了)?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$"
 )
+_TURNS = r"转向|转为|转变为|变为|改为|调整为|升级为|列为|纳入|作为|称为"
+_INTO = re.compile(rf"(?P<verb>{_TURNS})(?:什么|啥|哪[里个儿])[？?]?$")
+_FROM = re.compile(rf"(?:由|从)(?:什么|啥|哪[里个儿])(?P<verb>{_TURNS})(?P<into>[^，。？?]{{2,20}})[？?]?$")
 _HOW = re.compile(r"(?:怎么|如何|怎样)(?P<verb>[\u4e00-\u9fff]{2,8})[？?]?$")
 _QUOTABLE = frozenset(
     ("办法", "模式", "机制", "原则", "方式", "制度", "理念", "要求", "方针", "口号", "做法", "标准", "思路", "战略")
@@ -24,7 +27,20 @@ _LEAST = 0.35
 
 def slot_plan(r: Reader) -> Found:
     """The words a sentence has in place of the question word; ``None`` where verb and noun stand together nowhere."""
-    return _what(r) or _how(r)
+    return _turn(r) or _what(r) or _how(r)
+
+
+def _turn(r: Reader) -> Found:
+    """由规模扩张型转向什么 and 由什么转向质量效益型."""
+    into, out = _INTO.search(r.q.text), _FROM.search(r.q.text)
+    if into is not None:
+        before = re.escape(r.q.text[max(0, into.start() - 3) : into.start()])
+        patterns = [rf"{before}{into['verb']}(?P<v>[^，。；]{{2,30}})", rf"{into['verb']}(?P<v>[^，。；]{{2,30}})"]
+    elif out is not None:
+        patterns = [rf"(?:由|从)(?P<v>[^，。；]{{2,24}}?){out['verb']}{re.escape(out['into'][:4])}"]
+    else:
+        return None
+    return next((plan for one in patterns if (plan := _best(r, [re.compile(one)], "是")) is not None), None)
 
 
 def _what(r: Reader) -> Found:

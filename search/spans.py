@@ -19,7 +19,7 @@ _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 _LEFT = re.compile(
     r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|推行|给予|按照|避免|融入|发挥|完善|深化|加强"
-    r"|设立|设置|加快|发展|下设|内设|避免|防止|杜绝|实施|做好|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
+    r"|设立|设置|加快|发展(?![规战目改理方格计水能])|下设|内设|避免|防止|杜绝|实施|做好|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|组织|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有(?![色机限关效害毒序])|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
@@ -33,7 +33,7 @@ _NEW_VERB = re.compile(
 )
 _HEADS = re.compile(r"(?<=、)[^、，。]{2,12}(?P<left>包括|包含|分为|分成|(?<=[院校学司构位])的)(?=[^、，。]{2,12}、)")
 _PAIR = re.compile(
-    r"(?P<first>[^，。；、“”]{2,14}?(?P<head>[\u4e00-\u9fff]{2}))(?P<join>和|与|以及|及)(?P<second>[^，。；、“”]{2,14}?(?P=head))(?=[^\u4e00-\u9fff]|等|的|在|建设|，|。|$)"
+    r"(?P<first>[^，。；、“”]{2,14}?(?P<head>[\u4e00-\u9fff]{2}))(?P<join>和|与|以及|及)(?P<second>[^，。；、“”]{2,14}?(?P=head))(?=[^\u4e00-\u9fff]|等|的|在|建设|[两二](?:部分|个|类|项|大|种)|$)"
 )
 _NAMED = re.compile(r"“([^”“]*、[^”“]*)”")
 _THROUGH = re.compile(
@@ -44,6 +44,7 @@ _OPENING = re.compile(
     r"(?:大力|积极|全面|加快|深入)?(?:鼓励|推广|推进|推动|支持|采用|采取|实施|建设|开展|建立|运用|通过|引入|探索|利用)"
 )
 _SUMMED = re.compile(r"“((?:[^”“+＋，。]{1,12}[+＋])+[^”“+＋，。]{1,12})”")
+_SENTENCE_START = re.compile(r"(?:^|[。；\n])[“《]?$")
 _JOIN = re.compile(r"(?:以及|及其?|和|与|或者?)")
 
 
@@ -94,6 +95,13 @@ def _listed(text: str) -> Iterator[Enumeration]:
 
 def _modified(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Items behind what describes all of them: 高技术、高附加值的航空航天、工程机械 are two."""
+    ordered = [
+        i
+        for i, (a, b) in enumerate(items)
+        if re.search(r"(?:要|应当?|须)(?:严格|切实|认真|进一步)?[从把将对在]", text[a:b])
+    ]
+    if ordered and 0 < ordered[0] < len(items) - 1 and (verb := _LEFT.match(text, *items[ordered[0]])) is not None:
+        return [(verb.end(), items[ordered[0]][1]), *items[ordered[0] + 1 :]]  # 各级政府、各部门要从甲、乙和丙
     holding = [i for i, (a, b) in enumerate(items) if "的" in text[a + 1 : b - 2]]
     if len(holding) != 1 or not 0 < holding[0] < len(items) - 1:
         return items
@@ -259,7 +267,7 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
             return several
         if (full := _abbreviated(text, at) or _spelled_out(text, at, end)) is not None:
             return [full]
-        behind = re.compile(r"[”》]?[\u4e00-\u9fff]{0,4}[（(]([^（）()]{2,60})[）)]").match(text, end)
+        behind = re.compile(r"[”》]?[\u4e00-\u9fff]{0,4}[（(]([^（）()]{2,200})[）)]").match(text, end)
         if behind and not re.fullmatch(r"[A-Za-z]+|以下.*", behind[1]):
             return _split(text, behind.start(1), behind.end(1))
         is_said = re.compile(r"[”》]?(?:，)?(?:是指|即|指的是|包括)([^。；]{4,80})").match(text, end)
@@ -271,7 +279,7 @@ def explained(text: str, name: str) -> list[tuple[int, int]] | None:
             items = _items(text, listed.start(), begin)
             if len(items) == to_int(name[0]):
                 return items
-        if (said := re.compile(r"是([^。；]{6,120})").match(text, end)) and (at == 0 or text[at - 1] in "。；\n"):
+        if (said := re.compile(r"[”》]?是([^。；]{6,120})").match(text, end)) and _SENTENCE_START.search(text[:at]):
             return [said.span(1)]
         at = text.find(name, end)
     return None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from search.actor_plans import actor_plan
 from search.amount_plans import numbers
+from search.bracket_plans import bracket_plan
 from search.closing_plans import closing_plan
 from search.hits import Hit
 from search.link import sentence_spans
@@ -37,7 +38,10 @@ _DOCUMENT_ASKED = re.compile(
 )
 _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
 _WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
-_RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理")
+_RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理|指导|参与|管|归|抓")
+_OWN_ACT = re.compile(
+    r"由(?:谁|哪[些个几]?(?:部门|单位))(?!负责|牵头|来?管|来?抓|来|打头|带头|指导|承担|落实)[\u4e00-\u9fff]{2,4}[？?]?$|谁是|责任主体|责任人"
+)
 
 
 def _refuse_missing(r: Reader) -> Found:
@@ -136,6 +140,8 @@ def _who(r: Reader) -> Found:
         or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text))
     ):
         return None
+    if not r.asked.scope.has_tasks and (said := _in_words(r)) is not None:
+        return said
     hit = _with_units(r)
     if hit is None:
         return actor_plan(r) or _named_as_responsible(r)
@@ -160,6 +166,16 @@ def _who(r: Reader) -> Found:
     body = " UNION ".join([*also, f"{{ {who} }}"])
     sparql = f"{PREFIX}SELECT DISTINCT ?value ?u ?label {{ GRAPH <{g}> {{ {body} }} }}"
     return Plan(sparql, f"查找{hit.label}的责任单位", f"{hit.label}的责任单位是", (hit.iri,))
+
+
+def _in_words(r: Reader) -> Found:
+    """Who does what, where the words say it more closely than the units of the whole provision."""
+    bodies = any(r.engine.passages[r.engine.by_iri[h.iri]].units for h in r.hits)
+    if not bodies:
+        return None
+    return (bracket_plan(r) if _RESPONSIBLE.search(r.q.text) else None) or (
+        actor_plan(r) if _OWN_ACT.search(r.q.text) else None
+    )
 
 
 def _with_units(r: Reader) -> Hit | None:
@@ -304,7 +320,7 @@ def _unknown(r: Reader) -> Found:
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
     _same, _identity, _labelled, support_plan, closing_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
-    what_becomes, slot_plan, _which_document, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
+    slot_plan, what_becomes, _which_document, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 
