@@ -95,12 +95,13 @@ class SetQuery:
             f"GRAPH <{self.scope.graph}> {{ ?{x} {LABEL[x]} ?value }} }} ORDER BY ?value"
         )
 
-    def top(self, counted: str, number: int, most: bool = True, skip: int = 0) -> str:
-        """The first ``number`` of them by how many ``counted`` they have, after ``skip`` others."""
+    def top(self, counted: str, number: int, most: bool = True, skip: int = 0, told: bool = False) -> str:
+        """The first ``number`` of them by how many ``counted`` they have (``told``: and how many), after ``skip`` others."""
         x = self.target
         order = "DESC(?n)" if most else "?n"
+        said = f'(CONCAT(STR(?n), "{MEASURE[counted]}") AS ?value2) ' if told else ""
         return (
-            f"{PREFIX}SELECT ?value ?{x} {{ {{ {self._counts(counted, 'n', '')} }} "
+            f"{PREFIX}SELECT ?value {said}?{x} {{ {{ {self._counts(counted, 'n', '')} }} "
             f"GRAPH <{self.scope.graph}> {{ ?{x} {LABEL[x]} ?value }} }} ORDER BY {order} ?value LIMIT {number} OFFSET {skip}"
         )
 

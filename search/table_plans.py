@@ -85,7 +85,7 @@ def _extreme(q: Question, asked: Asked) -> Found:
     most = q.has("most") if ranked is None else "少" not in ranked[0]
     if ranked is not None and (place := to_int(ranked[1])) is not None:
         said = f"{NAME[counted]}{ranked[0]}的{NAME[wanted]}"
-        listed = query.top(counted, 1, most, skip=place - 1)
+        listed = query.top(counted, 1, most, skip=place - 1, told=any(a.count for a in q.asked))
         return Plan(listed, about(query, f"查找{said}"), f"{said}是", evidence_query=evidence_of(query))
     told = any(a.count for a in q.asked) or bool(re.search(r"多少|几[家个项]", q.text))
     said = f"{NAME[counted]}最{'多' if most else '少'}的{NAME[wanted]}"
@@ -223,7 +223,21 @@ def _sets(q: Question, asked: Asked) -> Found:
         return None
     query = SetQuery(asked.scope, wanted, tuple(found))
     told = "、".join(c.told for c in found)
+    kinds = list(dict.fromkeys(a.noun for a in q.asked if a.noun in "sct" and not a.count))
+    if len(kinds) > 1 and "u" not in kinds and wanted in kinds:
+        return _of_kinds(query, kinds, told)
     return _listed(q, query, f"{told}的{NAME[wanted]}", query.list())
+
+
+def _of_kinds(query: SetQuery, kinds: list[str], told: str) -> Plan:
+    """Sections and clauses (tasks) in one answer, where the question asks for both."""
+    parts = []
+    for x in kinds:
+        one = SetQuery(query.scope, x, query.constraints)
+        parts.append(f"{{ {one.where()} ?{x} pol:citationLabel ?value ; pol:order ?order }}")
+    sparql = f"{PREFIX}SELECT DISTINCT ?value {{ GRAPH <{query.scope.graph}> {{ {' UNION '.join(parts)} }} }} ORDER BY ?order"
+    names = "、".join(NAME[x] for x in kinds)
+    return Plan(sparql, about(query, f"查找{told}的{names}"), f"{told}的{names}是", evidence_query=evidence_of(query))
 
 
 def _said_tasks(q: Question) -> bool:
