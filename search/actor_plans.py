@@ -18,15 +18,15 @@ _BODY = (
     r"[\u4e00-\u9fff（）()]{0,24}?(?:部门|单位|机构|机关|政府|委员会|公司|企业|银行|协会|学会|中心|学校|院校|医院|办公室"
     r"|领导小组|工作组|基金|集团|联盟|[^，。；、\s]{1,8}(?:部|委|局|厅|署|办|院|会|行|所|处|站))"
 )
-_BODIES = rf"{_BODY}(?:(?:、|和|与|及|以及|或)(?:其)?{_BODY}){{0,6}}"
+_BODIES = rf"{_BODY}(?:(?:、|和|与|及|以及|或|会同(?!有关|相关))(?:其)?{_BODY}){{0,6}}"
 _ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是|将|会|对|于(?=\d)|印发|推行|发布|出台"
-_SUBJECT = re.compile(rf"(?<![^，。；：\n])(?:其中，)?(?:各地)?(?P<who>{_BODIES})(?=(?:{_ACTS}))")
+_SUBJECT = re.compile(rf"(?<![^，。；：\n])(?:其中，)?(?:各地)?(?P<who>(?![由经向对在]){_BODIES})(?=(?:{_ACTS}))")
 _FIELDS = re.compile(
     rf"(?<![^，。；：\n])(?P<who>(?:[\u4e00-\u9fff]{{2,8}}[、和与]){{1,14}}[\u4e00-\u9fff]{{2,8}}?)(?:等(?:有关|相关)?)?(?:部门|单位)(?=(?:{_ACTS}))"
 )
 """财政、教育等部门要: the bodies by their fields alone."""
 _BY = re.compile(
-    rf"(?:由|经|交由|委托|请)(?P<who>{_BODIES})(?:在|落|自主|分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另)"
+    rf"(?:由|经|交由|委托|请)(?P<who>{_BODIES})(?:在|落|自主|分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另|确|推|筛|评|拟|提|发)"
 )
 _TO = re.compile(
     rf"(?:移交|交付|提交|报送?|上报|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{_BODIES})(?=[，。；、的]|备案|审批|批准|审核|$)"
@@ -104,7 +104,7 @@ def _without_verb(text: str, start: int, end: int) -> tuple[int, int]:
 def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The bodies of a list, each on its own."""
     at = start
-    for cut in re.compile(r"、|以及|和(?=[^信社旅改成国])|与|及(?!其)|或").finditer(text, start, end):
+    for cut in re.compile(r"、|会同|以及|和(?=[^信社旅改成国])|与|及(?!其)|或").finditer(text, start, end):
         if cut.start() - at >= 2 and end - cut.end() >= 2:
             yield at, cut.start()
             at = cut.end()

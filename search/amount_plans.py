@@ -24,10 +24,10 @@ ASKS_NUMBER = re.compile(
 _N = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)"
 _RANGE = rf"{_N}(?:\s*[-—–~～至到]\s*{_N})?"
 _BOUND = r"(?:以上|以下|以内|左右|以?内)?"
-_PERIOD = rf"{_RANGE}\s*个?(?:工作日|自然日|月|年|天|日|小时|学时|季度|周)(?!度|级|龄|轻|代|初|底){_BOUND}"
+_PERIOD = rf"(?!(?:19|20)\d\d\s*年){_RANGE}\s*个?(?:工作日|自然日|月|年|天|日|小时|学时|季度|周)(?!度|级|龄|轻|代|初|底){_BOUND}"
 _DATE = re.compile(
-    r"(?:上一?年度?|当年|次年|每年|(?:19|20)\d\d\s*年)?\d+\s*月(?:\d+\s*日)?[至到—-](?:\d+\s*月)?(?:\d+\s*日)?(?<=[月日])"
-    r"|(?:19|20)\d\d\s*年[上下]半年|(?:到|至|自|从|截至|于|在)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:底|末|初|前|起|以前|之前)?"
+    r"(?:上一?年度?|当年|次年|每年|(?:19|20)\d\d\s*年)?\d+\s*月(?:\d+\s*日)?(?:\s*起)?[至到—-](?:(?:19|20)\d\d\s*年)?(?:\d+\s*月)?(?:\d+\s*日)?(?<=[月日])"
+    r"|(?:19|20)\d\d\s*年[上下]半年|(?:到|至|自|从|截至|于|在)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:年?[底末初]|前|起|以前|之前)?"
     rf"|(?:每[年季月][^，。；]{{0,8}}?\d+\s*(?:月|日)[^，。；]{{0,4}}?前)|{_PERIOD}"
 )
 _MEASURES = {
@@ -53,6 +53,7 @@ _LEADING = re.compile(rf"{_RANGE}\s*(?:%|[\u4e00-\u9fff])?")
 _UNIT = re.compile(
     r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|平方米|学分)"
 )
+_POINT = re.compile(r"什么时候|何时|哪一?[年天日]|几[月号]")
 _ASPECTS = re.compile(r"[个大]?(?:方面|环节|阶段|部分|层面|维度)")
 _OWN_UNITS = {
     "家": "家户所个",
@@ -89,7 +90,7 @@ def numbers(r: Reader) -> Found:
     """The number asked for; a date or a sum of money that no sentence gives is refused."""
     asked = [name for name, words in _ASKED.items() if re.search(words, r.q.text)]
     numeric = ASKS_NUMBER.search(r.q.text) is not None and not r.q.asks("tcs")
-    if r.q.has("when") and "period" not in asked:
+    if r.q.has("when") and ("period" not in asked or _POINT.search(r.q.text)):
         return _best(r, [(None, _DATE)], 0.5, dates=True) or Refusal("所收文件没有写明时间或期限")
     if not numeric and not r.q.has("when", "money"):
         return None

@@ -19,9 +19,32 @@ _LONGEST_REST = 14
 
 def outline_plan(q: Question, asked: Asked) -> Plan | None:
     """The headings below a named heading, or their number; ``None`` where the question names none."""
-    if q.units or q.numbered or q.has("only", "exactly", "most", "fewest", "compare"):
+    if q.units or q.has("only", "exactly", "most", "fewest", "compare"):
         return None
+    if q.numbered:
+        return _of_section(q, asked)
     return _tasks(q, asked) or _headings(q, asked)
+
+
+def _of_section(q: Question, asked: Asked) -> Plan | None:
+    """第二部分有几条, 第二部分包括哪些内容."""
+    how = _ASKS.search(q.text)
+    if (
+        how is None
+        or len(q.sections) != 1
+        or q.clauses
+        or q.tasks
+        or q.supports
+        or "任务" in q.text
+        or len(q.topic) > 16
+    ):
+        return None
+    body = f"?s a pol:Section ; pol:number {q.sections[0]} . ?x pol:partOf ?s ; a ?k FILTER(?k IN (pol:Clause, pol:Article, pol:Item))"
+    if re.match(r"几|多少", how["how"]):
+        return _count(asked, body, f"第{q.sections[0]}部分的条文")
+    shown = "?x pol:order ?o ; pol:citationLabel ?label OPTIONAL { ?x pol:title ?title } BIND(COALESCE(?title, ?label) AS ?value)"
+    sparql = f"{PREFIX}SELECT ?value (?x AS ?t) {{ GRAPH <{asked.graph}> {{ {body} . {shown} }} }} ORDER BY ?o"
+    return Plan(sparql, f"列出第{q.sections[0]}部分的条文", "包括", evidence_query=sparql)
 
 
 def _tasks(q: Question, asked: Asked) -> Plan | None:

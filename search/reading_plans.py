@@ -197,7 +197,16 @@ def which_items(r: Reader) -> Found:
     around = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
     if r.besides(around) < _LEAST_BESIDES:
         return None
-    return r.cut(hit, listed.items, "包括", f"查找{hit.label}列举的内容")
+    return r.cut(hit, _without_said(r, hit.text, listed.items), "包括", f"查找{hit.label}列举的内容")
+
+
+def _without_said(r: Reader, text: str, items: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The items; the last without what the question says of them all: 稻谷、小麦 of 稻谷、小麦最低收购价."""
+    *others, (start, end) = items
+    said, longest = r.q.text.replace("的", ""), max((b - a for a, b in others), default=0)
+    alike = any(text[b - 2 : b] == text[end - 2 : end] for _, b in others)
+    cut = next((at for at in range(start + 2, end - 2) if text[at:end] in said and at - start >= longest - 1), end)
+    return [*others, (start, end if alike else cut)]
 
 
 def _asked_before(text: str) -> str:
@@ -287,6 +296,8 @@ def wording(r: Reader, least: float = 0.2) -> Found:
     """What a thing is called, or what is to be done: the object of the best measure."""
     if not re.search(r"哪|什么|啥|怎|如何|叫|何", r.q.text):
         return None
+    if re.search(r"由(?:谁|哪个?(?:部门|单位))|谁(?:来)?(?:负责|牵头)", r.q.text):
+        return Refusal("所收文件没有写明由哪个单位负责", soft=True)
     leaves = r.leaves(4)
     values = " ".join(f"<{h.iri}>" for h in leaves)
     rows = r.engine.library.store.select(

@@ -14,15 +14,19 @@ _SLOT = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了)?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$"
 )
 _TURNS = r"转向|转为|转变为|变为|改为|调整为|升级为|列为|纳入|作为|称为"
-_INTO = re.compile(rf"(?P<verb>{_TURNS})(?:什么|啥|哪[里个儿])[？?]?$")
+_INTO = re.compile(rf"(?P<verb>{_TURNS}|(?<=[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]{{2}})(?:什么|啥|哪[里个儿])[？?]?$")
 _FROM = re.compile(rf"(?:由|从)(?:什么|啥|哪[里个儿])(?P<verb>{_TURNS})(?P<into>[^，。？?]{{2,20}})[？?]?$")
 _HOW = re.compile(r"(?:怎么|如何|怎样)(?P<verb>[\u4e00-\u9fff]{2,8})[？?]?$")
 _QUOTABLE = frozenset(
     ("办法", "模式", "机制", "原则", "方式", "制度", "理念", "要求", "方针", "口号", "做法", "标准", "思路", "战略")
 )
+_ABSTRACT = frozenset(("职务", "称号", "身份", "角色", "地位", "名称", "待遇"))
+"""Nouns for what a text names without them: 任什么职务 and 任董事长."""
 _ALONE = frozenset("按用为向叫受经凭以")
 """Verbs that need no second character to be told from others."""
 _LEAST = 0.35
+_LENT = 0.05
+"""What a sentence loses that fits only with its heading."""
 
 
 def slot_plan(r: Reader) -> Found:
@@ -34,8 +38,10 @@ def _turn(r: Reader) -> Found:
     """由规模扩张型转向什么 and 由什么转向质量效益型."""
     into, out = _INTO.search(r.q.text), _FROM.search(r.q.text)
     if into is not None:
-        before = re.escape(r.q.text[max(0, into.start() - 3) : into.start()])
-        patterns = [rf"{before}{into['verb']}(?P<v>[^，。；]{{2,30}})", rf"{into['verb']}(?P<v>[^，。；]{{2,30}})"]
+        before = [r.q.text[max(0, into.start() - n) : into.start()] for n in (6, 5, 4, 3)]
+        patterns = [rf"{re.escape(words)}{into['verb']}(?P<v>[^，。；]{{2,30}})" for words in before]
+        if re.fullmatch(_TURNS, into["verb"]):
+            patterns.append(rf"{into['verb']}(?P<v>[^，。；]{{2,30}})")
     elif out is not None:
         patterns = [rf"(?:由|从)(?P<v>[^，。；]{{2,24}}?){out['verb']}{re.escape(out['into'][:4])}"]
     else:
@@ -50,10 +56,18 @@ def _what(r: Reader) -> Found:
     verb = asked["verb"] if asked["verb"][-1] not in _ALONE else asked["verb"][-1]
     if len(verb) == 1 and verb not in _ALONE:
         return None
-    patterns = [re.compile(rf"{verb}(?P<v>(?!了)[^，。；、“”]{{1,20}}?{tail})") for tail in _tails(asked["noun"])]
+    patterns = [
+        re.compile(rf"{verb}(?P<v>{_some(tail)}(?:[或和与、]{_some(tail)})*)") for tail in _tails(asked["noun"])
+    ]
+    if asked["noun"] in _ABSTRACT:
+        patterns.append(re.compile(rf"{verb}(?P<v>[^，。；、]{{2,20}})"))
     if asked["noun"][:2] in _QUOTABLE:
         patterns.append(re.compile(rf"{verb}“(?P<v>[^”]{{2,30}})”"))
     return _best(r, patterns, "是")
+
+
+def _some(tail: str) -> str:
+    return rf"(?!了)[^，。；、]{{1,20}}?{tail}"
 
 
 def _tails(noun: str) -> Iterator[str]:
@@ -78,7 +92,7 @@ def _best(r: Reader, patterns: list[re.Pattern[str]], told: str) -> Found:
     found: list[tuple[float, Hit, tuple[int, int]]] = []
     for place, hit in enumerate(r.leaves(6)):
         for start, end in sentence_spans(hit.text):
-            fit = r.fit(r.in_context(hit, start, end))
+            fit = max(r.fit(hit.text[start:end]), r.fit(r.heading(hit) + hit.text[start:end]) - _LENT)
             for pattern in patterns if fit >= _LEAST else ():
                 found += [(fit - 0.05 * place, hit, m.span("v")) for m in pattern.finditer(hit.text, start, end)]
     if not found:
