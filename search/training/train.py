@@ -18,11 +18,13 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from search.training.data import Pair
+from search.training.pairs import Pair
 
 DIMENSIONS = (256, 128, 64)
 _TEMPERATURE = 0.05
 _TOKENS = 128
+_BLOCK = 16
+"""Neighbours of one law in a batch."""
 
 
 class Bags:
@@ -41,6 +43,30 @@ class Bags:
         parts = [self.ids[self.offsets[r] : self.offsets[r + 1]] for r in rows]
         offsets = np.cumsum([0, *(len(p) for p in parts[:-1])])
         return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets.astype(np.int64))
+
+
+class Batches:
+    """Rows of pairs to train on together: one kind at a time, and of laws a few articles each, so negatives are hard."""
+
+    def __init__(self, pairs: Sequence[Pair], usable: npt.NDArray[np.bool_], batch: int, seed: int) -> None:
+        self._rng = np.random.default_rng(seed)
+        self._batch = batch
+        kinds = np.array([pair.source for pair in pairs])
+        self._rows = [np.flatnonzero(usable & (kinds == kind)) for kind in sorted(set(kinds[usable]))]
+        share = np.array([len(rows) ** 0.6 for rows in self._rows])
+        self._share = share / share.sum()
+        grouped = [rows[np.argsort([pairs[int(i)].group for i in rows], kind="stable")] for rows in self._rows]
+        self._neighbours = [bool(pairs[int(rows[0])].group) and len(rows) > _BLOCK for rows in grouped]
+        self._rows = [g if near else r for g, near, r in zip(grouped, self._neighbours, self._rows, strict=True)]
+
+    def next(self) -> npt.NDArray[np.int64]:
+        """The rows of the next batch."""
+        kind = self._rng.choice(len(self._rows), p=self._share)
+        rows = self._rows[kind]
+        if not self._neighbours[kind]:
+            return self._rng.choice(rows, self._batch)
+        starts = self._rng.integers(0, len(rows) - _BLOCK, max(1, self._batch // _BLOCK))
+        return np.concatenate([rows[start : start + _BLOCK] for start in starts])
 
 
 class Model(torch.nn.Module):
@@ -88,21 +114,16 @@ def loss(queries: torch.Tensor, passages: torch.Tensor) -> torch.Tensor:
 def train(
     tokenizer: Tokenizer, vocabulary: list[str], pairs: Sequence[Pair], *, steps: int, batch: int, seed: int
 ) -> npt.NDArray[np.float32]:
-    """The table of token vectors, float32, one row a token. Batches hold one kind of pair, so negatives are hard."""
+    """The table of token vectors, float32, one row a token."""
     torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
     queries, passages = Bags(tokenizer, [p.query for p in pairs]), Bags(tokenizer, [p.passage for p in pairs])
-    full = np.flatnonzero((np.diff(queries.offsets) > 0) & (np.diff(passages.offsets) > 0))
-    kinds = np.array([pairs[int(i)].source for i in full])
-    groups = {kind: full[kinds == kind] for kind in sorted(set(kinds))}
-    share = np.array([len(g) ** 0.6 for g in groups.values()])
-    names = list(groups)
+    batches = Batches(pairs, (np.diff(queries.offsets) > 0) & (np.diff(passages.offsets) > 0), batch, seed)
     model = Model(vocabulary, DIMENSIONS[0])
     optimiser = torch.optim.Adam(model.parameters(), lr=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 0.01, total_steps=steps, pct_start=0.1)
     started = time.monotonic()
     for step in range(steps):
-        rows = rng.choice(groups[names[rng.choice(len(names), p=share / share.sum())]], batch)
+        rows = batches.next()
         table = model.table()
         value = loss(model(table, queries.take(rows)), model(table, passages.take(rows)))
         optimiser.zero_grad()

@@ -24,6 +24,15 @@ def runs(text: str) -> Iterable[str]:
     return "".join(c if c.isalnum() else " " for c in plain).split()
 
 
+def word_counts() -> dict[str, int]:
+    """How often words stand in ordinary Chinese text, by jieba's dictionary."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    return dict(jieba.dt.FREQ)
+
+
 def vocabulary(texts: Iterable[str], size: int) -> list[str]:
     """``size`` entries: all characters seen three times or more, then the words that occur most."""
     import jieba
