@@ -18,12 +18,14 @@ from search.sets import PREFIX
 _TITLE = re.compile(
     r"^.*?关于(?:印发|发布|公布|转发)?(?:进一步)?|的?(?:通知|意见|决定|公告|批复)$|[《》〈〉“”（）()\s]|(?:（试行）|\(试行\))"
 )
-_KINDS = "方案|意见|办法|规定|条例|通知|纲要|计划|决定|文件|规划"
+_KINDS = "方案|意见|办法|规定|条例|通知|纲要|计划|决定|文件|规划(?!的?建议)|建议|细则|指南"
 _TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
 _NAMED, _UNIT, _TASKS, _HIT = 5.0, 0.5, 1.2, 1.5
 _ALL_NAMED = 0.8
 _SUBJECT_LENGTH = 3
 _NEAR = 0.85
+_LEAST_CALLED, _MOST_OF = 5, 0.7
+"""Characters, and the share of a title, that name it without 意见 or 方案 behind them."""
 
 
 def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3) -> list[str]:
@@ -102,14 +104,16 @@ def _title_fit(text: str, title: str, number: str | None) -> float:
         if len(name) > 3 and name in text and any("".join(p.title.split()) in bare for p in found):
             return 0.9
     core = _TITLE.sub("", bare)
+    if _called_by(text, core):
+        return 1.0
     said = re.search(rf"(?:^|在)([\u4e00-\u9fff]{{2,20}}?)(?:的)?(?:{_KINDS})", text)
     if said is None or len(core) < 3:
         return 0.0
-    pairs = {said[1][i : i + 2] for i in range(len(said[1]) - 1)}
-    return 0.8 * sum(pair in bare for pair in pairs) / max(len(pairs), 1)
+    return 0.8 * _likeness(said[1], bare)
 
 
-_OF = r"(?:的)?(?:正文|全文|文件)?(?:里面?|中|规定|要求|提出|明确|上)?[，,]?(?:的)?"
+_IN = re.compile(r"里|中|，|说|规定|要求|提[出到]|认为")
+_OF = r"(?:的)?(?:正文|全文|文件)?(?:里面?|中|规定|要求|提出了?|明确|上|说|提到(?=，)|认为)?[，,]?(?:的)?"
 
 
 def without_title(question: str, title: str) -> str:
@@ -127,13 +131,35 @@ def without_title(question: str, title: str) -> str:
     for name, found in policies().items():
         if len(name) > 3 and name in text and any("".join(p.title.split()) in bare for p in found):
             return re.sub(rf"(?:在|按照|根据)?{re.escape(name)}{_OF}", "", text) or text
-    said = re.match(rf"(?:在|按照|根据)?((?:(?!在)[\u4e00-\u9fff]){{2,20}}?(?:的)?(?:{_KINDS})){_OF}", text)
-    if said is not None and _likeness(said[1], bare) >= 0.6:
+    if (called := _called_by(text, _TITLE.sub("", bare))) > 0:
+        return re.sub(rf"^{_OF}", "", text[called:]) or text
+    said = re.match(rf"(?:在|按照?|根据)?((?:(?!在)[\u4e00-\u9fff\d“”]){{2,20}}?(?:的)?(?:{_KINDS})){_OF}", text)
+    if said is not None and (_names_it(said[1], bare) or re.match(r"(?:19|20)\d\d年", said[1])):
         return text[said.end() :] or text
     inside = re.search(rf"在([\u4e00-\u9fff]{{4,20}}?(?:的)?(?:{_KINDS}))(?:里|中)", text)
     if inside is not None and _likeness(inside[1], bare) >= 0.6:
         return text[: inside.start()] + text[inside.end() :]
     return text
+
+
+def _called_by(text: str, core: str) -> int:
+    """Where the words end that the question begins with and that are nearly the whole of a title; 0 where it has none.
+
+    >>> _called_by("教育现代化2035里，老年教育怎么办", "中国教育现代化2035")
+    9
+    """
+    begin = re.match(r"(?:在|按照?|根据)?", text)
+    start = end = begin.end() if begin else 0
+    while end < len(text) and text[start : end + 1] in core:
+        end += 1
+    least = _MOST_OF if _IN.match(text, end) else 1.0
+    return end if end - start >= max(_LEAST_CALLED, least * len(core)) else 0
+
+
+def _names_it(said: str, title: str) -> bool:
+    """Whether words name a title: in its own pairs of characters, or shortened as 十五五规划建议 is."""
+    rest = iter(title)
+    return _likeness(said, title) >= 0.6 or (len(said) > 4 and all(character in rest for character in said))
 
 
 def _likeness(said: str, title: str) -> float:

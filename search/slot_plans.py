@@ -9,6 +9,7 @@ from search.hits import Hit
 from search.link import sentence_spans
 from search.plan import Found
 from search.reader import Reader
+from search.spans import enumerations
 
 _SLOT = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了)?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$"
@@ -24,6 +25,14 @@ _ABSTRACT = frozenset(("职务", "称号", "身份", "角色", "地位", "名称
 """Nouns for what a text names without them: 任什么职务 and 任董事长."""
 _ALONE = frozenset("按用为向叫受经凭以")
 """Verbs that need no second character to be told from others."""
+_HOLE = re.compile(
+    r"(?P<left>[\u4e00-\u9fff“”]{1,4})(?:(?:什么|谁)(?=[为作来做当进开])|(?P<which>哪(?P<many>些|几|[二两三四五六七八九十])?一?[个种类项家所级样科方面]{0,2}))(?P<rest>[^，。？?]{2,30})"
+)
+_ENDING = re.compile(r"(?:等[\u4e00-\u9fff]{0,4})?的?$")
+_POINTS = re.compile(r"下列|以下|有关|相关|相应|这些|上述")
+_BEFORE = frozenset("把将对以由向用按靠为从在给与和")
+_ANCHOR, _SHORT_ANCHOR = 4, 2
+_LONGEST_NOUN = 6
 _LEAST = 0.35
 _LENT = 0.05
 """What a sentence loses that fits only with its heading."""
@@ -31,7 +40,7 @@ _LENT = 0.05
 
 def slot_plan(r: Reader) -> Found:
     """The words a sentence has in place of the question word; ``None`` where verb and noun stand together nowhere."""
-    return _turn(r) or _what(r) or _how(r)
+    return _turn(r) or _what(r) or _between(r) or _how(r)
 
 
 def _turn(r: Reader) -> Found:
@@ -75,6 +84,63 @@ def _tails(noun: str) -> Iterator[str]:
     yield noun
     if len(noun) > 3:
         yield rf"{noun[:2]}(?={noun[2:]})"
+
+
+def _between(r: Reader) -> Found:
+    """What stands between the words on both sides of the question word: 以什么为总抓手 and 以乡村全面振兴为总抓手."""
+    asked = _HOLE.search(r.q.text)
+    if asked is None or r.q.asks("uct") or r.q.has("when"):
+        return None
+    found: list[tuple[float, Hit, list[tuple[int, int]]]] = []
+    for place, hit in enumerate(r.leaves(6)):
+        for start, end in sentence_spans(hit.text):
+            if (span := _framed(hit.text, start, end, asked)) is not None:
+                spans = _parts(hit.text, *span) if asked["many"] else [span]
+                found += [(r.fit(hit.text[start:end]) - 0.05 * place, hit, spans)] if spans else []
+    if not found:
+        return None
+    fit, hit, spans = max(found, key=lambda one: one[0])
+    words = hit.text[spans[0][0] : spans[-1][1]]
+    if fit < _LEAST or words in r.q.text or _POINTS.fullmatch(words):
+        return None
+    return r.cut(hit, spans, "是", f"查找{hit.label}的写法")
+
+
+def _framed(text: str, start: int, end: int, asked: re.Match[str]) -> tuple[int, int] | None:
+    """What a sentence has between the longest words of the question on both sides; the noun asked for is not among them."""
+    rest = asked["rest"]
+    nouns = range(2, min(_LONGEST_NOUN, len(rest) - 1) + 1) if asked["which"] else range(1)
+    for noun in nouns:
+        for size in range(len(rest) - noun, _SHORT_ANCHOR - 1, -1):
+            if (behind := text.find(rest[noun : noun + size], start, end)) < 0:
+                continue
+            piece = max(text.rfind(mark, start, behind) for mark in "，。；：") + 1 or start
+            for length in range(min(4, len(asked["left"])), 0, -1):
+                left = asked["left"][-length:]
+                at = text.rfind(left, piece, behind - 1)
+                titled = text.count("《", start, behind) > text.count("》", start, behind)
+                if at >= 0 and not titled and (length > 1 or (left in _BEFORE and size >= _ANCHOR)):
+                    return _bare(text, at + length, behind)
+            break
+    return None
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A span without 等 and 的 at its end."""
+    words = _ENDING.sub("", text[start:end])
+    return (start, start + len(words)) if len(words) > 1 else None
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of the list a span holds; none where it holds no list."""
+    inside = [one.items for one in enumerations(text) if one.items[0][1] > start and one.items[-1][0] < end]
+    if not inside:
+        return []
+    items = max(inside, key=len)
+    if any(text[b - 2 : b] == text[end : end + 2] for _, b in items[:-1]):
+        end += 2  # 甲补贴和乙补贴政策: the last ends as the others do
+    clipped = [(max(a, start), min(b, end)) for a, b in items]
+    return [(a, b) for a, b in clipped if b - a > 1]
 
 
 def _how(r: Reader) -> Found:
