@@ -230,4 +230,5 @@ def _sentence(plan: Plan, values: tuple[AnswerValue, ...], evidence: tuple[Evide
     more = f"等{len(shown)}项" if len(shown) > 20 else ""
     place = engine.passages[engine.by_iri[evidence[0].iri]].label if len(evidence) == 1 else ""
     where = f"（{place}）" if place and place not in plan.lead and place not in shown else ""
-    return f"{plan.lead}{plan.joiner.join(shown[:20])}{more}{where}。"
+    joiner = "；" if any(re.search("[，、]", one) for one in shown) else plan.joiner
+    return f"{plan.lead}{joiner.join(shown[:20])}{more}{where}。"

@@ -133,7 +133,7 @@ def without_title(question: str, title: str) -> str:
             return re.sub(rf"(?:在|按照|根据)?{re.escape(name)}{_OF}", "", text) or text
     if (called := _called_by(text, _TITLE.sub("", bare))) > 0:
         return re.sub(rf"^{_OF}", "", text[called:]) or text
-    said = re.match(rf"(?:在|按照?|根据)?((?:(?!在)[\u4e00-\u9fff\d“”]){{2,20}}?(?:的)?(?:{_KINDS})){_OF}", text)
+    said = re.match(rf"(?:在|按照?|根据)?((?:(?!在)[\u4e00-\u9fff\w+“”]){{2,20}}?(?:的)?(?:{_KINDS})){_OF}", text)
     if said is not None and (_names_it(said[1], bare) or re.match(r"(?:19|20)\d\d年", said[1])):
         return text[said.end() :] or text
     inside = re.search(rf"在([\u4e00-\u9fff]{{4,20}}?(?:的)?(?:{_KINDS}))(?:里|中)", text)

@@ -33,6 +33,8 @@ def document_plan(q: Question, asked: Asked) -> Found:
 def _itself(q: Question, asked: Asked) -> Found:
     this = r"(?:这份|本|该|此|这个|这)(?:文件|意见|方案|通知|办法|规定|条例|纲要|决定)|文件|意见|方案|通知|办法|》"
     d = asked.document
+    if (adopted := _adopted(q, asked)) is not None:
+        return adopted
     if re.search(r"文号|发文字号|文件字号|文件编号|文件号", q.text):
         return _fact(asked, f"<{d}> pol:documentNumber ?value", "文件的发文字号", "文件没有写明发文字号")
     if re.search(
@@ -45,6 +47,8 @@ def _itself(q: Question, asked: Asked) -> Found:
         q.text,
     ):
         return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")
+    if re.search(r"落款|成文日期|成文时间|签发日期", q.text):
+        return _fact(asked, f"<{d}> pol:issued ?value", "文件的成文日期", "文件没有写明成文日期")
     if re.search(r"(?:什么时候|何时|哪一?年|哪天|几月)(?:印发|发布|公布|颁布|出台|成文|下发)的[？?]?$", q.text):
         return _fact(asked, f"<{d}> pol:issued ?value", "文件的成文日期", "文件没有写明印发日期")
     if re.search(
@@ -57,6 +61,19 @@ def _itself(q: Question, asked: Asked) -> Found:
     return None
 
 
+def _adopted(q: Question, asked: Asked) -> Found:
+    """By which meeting and on which day it was adopted: （2025年10月23日……会议通过） below the title."""
+    day = re.search(r"(?:哪一?天|什么时候|何时|哪一?年|几月几[日号]|日期).{0,12}通过|通过的?(?:日期|时间)", q.text)
+    body = re.search(r"(?:哪一?[次个届]|什么|谁).{0,8}(?:会议?|全会|审议)?.{0,4}通过", q.text)
+    if (day is None and body is None) or len(q.topic) > _ADOPTED_REST:
+        return None
+    said = r"^[\\s\\S]*?[（(](\\d{4}年\\d{1,2}月\\d{1,2}日)([^（）()]{4,60}?)(?:审议)?通过[^（）()]*[）)][\\s\\S]*$"
+    group = "$1" if day else "$2"
+    value = f'<{asked.document}> pol:sourceText ?text BIND(SUBSTR(?text, 1, 600) AS ?top) FILTER(REGEX(?top, "{said}")) BIND(REPLACE(?top, "{said}", "{group}") AS ?value)'
+    return _fact(asked, value, "通过的日期" if day else "通过它的会议", "文件没有写明由谁通过")
+
+
+_ADOPTED_REST = 10
 _ENTITIES = {
     "大学": "大学$", "高校": "(?:大学|学院)$", "学校": "(?:大学|学院|学校)$", "院校": "(?:大学|学院|学校)$",
     "中心": "中心$", "基地": "基地$", "平台": "平台$", "研究院": "(?:研究院|研究所)$", "联盟": "联盟$", "大赛": "(?:大赛|竞赛)$",
@@ -138,6 +155,8 @@ def _totals(q: Question, asked: Asked) -> Found:
         return Plan(sparql, "统计责任单位", "责任单位共", unit="家", evidence_query=evidence)
     if re.search(r"单独|共同|第.{1,2}[多少大]的|由.{1,10}负责|参与|提到|提及|以上|以下|一家|[两三四五六]家", q.text):
         return None
+    if re.search(r"(?:几|多少)[个条项大]+[^，。]{0,4}(?:原则|目标|理念|思路|举措|指标)", q.text):
+        return None  # parts of one provision
     for name, word, unit in _KINDS:
         how = rf"(?:{_WHOLE}.{{0,12}}|^(?:里|中)?(?:一共|总共|共)?(?:有|分为|分成|分|共分|包括|包含|设|列出|列)?了?)(?<!第)(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?:多少|几)[个项条]?[？?]?$"
         if re.search(how, q.text) and len(q.topic) <= 20:

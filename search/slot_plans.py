@@ -26,7 +26,7 @@ _ABSTRACT = frozenset(("职务", "称号", "身份", "角色", "地位", "名称
 _ALONE = frozenset("按用为向叫受经凭以")
 """Verbs that need no second character to be told from others."""
 _HOLE = re.compile(
-    r"(?P<left>[\u4e00-\u9fff“”]{1,4})(?:(?:什么|谁)(?=[为作来做当进开])|(?P<which>哪(?P<many>些|几|[二两三四五六七八九十])?一?[个种类项家所级样科方面]{0,2}))(?P<rest>[^，。？?]{2,30})"
+    r"(?P<left>[\u4e00-\u9fff“”]{1,4})(?:(?:什么|谁)(?=[为作来做当进开])|(?P<which>哪(?P<many>些|几|[二两三四五六七八九十])?一?(?:个?方面|[个种类项家所级样科])?))(?P<rest>[^，。？?]{2,30})"
 )
 _ENDING = re.compile(r"(?:等[\u4e00-\u9fff]{0,4})?的?$")
 _POINTS = re.compile(r"下列|以下|有关|相关|相应|这些|上述")

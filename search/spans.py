@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from kg.authority import words
 from kg.numerals import to_int
 from ontology import POL
 from search.sets import PREFIX
@@ -23,7 +25,7 @@ _LEFT = re.compile(
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
-    r"(?:[二两三四五六七八九十][大个项类种]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|进|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
+    r"(?:[二两三四五六七八九十][大个项类种]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|(?<![推改促引])进(?![口修步展])|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
 _TWO_LISTS = re.compile(
     r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
@@ -171,7 +173,7 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if whole and "等" not in text[last[0] : closed]:  # “甲、乙、丙”: the quotes hold the list
         return [(opened + 1, first[1]), *middle, (last[0], closed)]
     tail = _last(text, last, [first, *middle])
-    begin = _first(text, first, [*middle, *tail])
+    begin = _behind_verb(text, _first(text, first, [*middle, *tail]), first[1], [*middle, *tail])
     before = _joined_before(text, first[0], begin)
     items = [
         part for span in (*before, (begin, first[1]), *middle, *tail) for part in _or(text, *span) if part[1] > part[0]
@@ -216,6 +218,20 @@ def _first(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) 
     if alike or (even >= start and even < left.end() and (even == start or _LEFT.fullmatch(text, start, even))):
         return even
     return left.end()
+
+
+def _behind_verb(text: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> int:
+    """The first item without its verb, 强化稻谷、小麦, where that makes it more like the others; 建设单位、施工单位 stay."""
+    verb = _verbs().match(text, start, end - 2)
+    if verb is None or any(_verbs().match(text, *other) for other in others):
+        return start
+    usual = sum(b - a for a, b in others) / len(others)
+    return verb.end() if abs(end - verb.end() - usual) < abs(end - start - usual) else start
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile("|".join(word for word in words("verb") if len(word) > 1))
 
 
 def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

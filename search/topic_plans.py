@@ -11,6 +11,7 @@ from search.bracket_plans import bracket_plan
 from search.closing_plans import closing_plan
 from search.hits import Hit
 from search.link import sentence_spans
+from search.paragraph_plans import paragraph_plan
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.reading_plans import (
@@ -221,6 +222,8 @@ def _where(r: Reader) -> Found:
         names = [
             w for w in re.split(r"或者?|[、和与及]", said["words"].strip("“”")) if len(w) > 1 and w in text
         ] or names
+    if len(names) > 1 and re.search(r"分别|各自?在|各写", q.text):
+        return _each_holding(r, names)
     names = names or [part for part in r.topic.split() if len(part) > 3 and part in text]
     kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)] or ["Clause"]
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
@@ -238,6 +241,18 @@ def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
         return r.best(kind.lower())
     inside = [h for h in r.of("clause", "article", limit=12) if all(n in h.text or n in (h.title or "") for n in names)]
     return inside[0] if names and inside else r.titled("clause", "article") or r.clause()
+
+
+def _each_holding(r: Reader, names: list[str]) -> Plan:
+    """The first clause that holds each of several names, in their order."""
+    parts = [
+        f"{{ SELECT (?l AS ?value) (?p AS ?t) ({rank} AS ?rank) {{ ?p a ?k ; pol:order ?order ; pol:citationLabel ?l FILTER(?k IN (pol:Clause, pol:Article)) "
+        f"FILTER EXISTS {{ ?b pol:partOf* ?p {{ ?b pol:text ?x }} UNION {{ ?b pol:title ?x }} FILTER(CONTAINS(?x, {text_literal(name)})) }} }} ORDER BY ?order LIMIT 1 }}"
+        for rank, name in enumerate(names)
+    ]
+    sparql = f"{PREFIX}SELECT ?value ?t {{ GRAPH <{r.asked.graph}> {{ {' UNION '.join(parts)} }} }} ORDER BY ?rank"
+    said = "、".join(names)
+    return Plan(sparql, f"查找分别提到{said}的条款", f"{said}依次见", evidence_query=sparql)
 
 
 def _all_holding(r: Reader, names: list[str], kind: str) -> Plan:
@@ -319,7 +334,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, _labelled, support_plan, closing_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
+    _same, _identity, _labelled, support_plan, paragraph_plan, closing_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
     slot_plan, what_becomes, _which_document, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 

@@ -11,13 +11,25 @@ from search.reader import Reader
 from search.sets import PREFIX, text_literal
 
 _DENIES = re.compile(
-    r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可|是(?!说)|意味|完全|属于|一定)|并非|禁止|严禁|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
+    r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可|是(?!说)|意味|完全|属于|一定)|并非|禁止|严禁|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为|不(?:建|搞|办|用|算|交|缴|征|限|计入|占|列入|再|发|新增|分设|参与|安排|批准|受理|另)|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
 )
 _FORBIDS = re.compile(r"不(?:得|能|准|许|允许|可)|禁止|严禁|未经")
 _WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年")
 _KEEPS = re.compile(r"不变|保持|维持|沿用")
 _CHANGES = re.compile(r"变|改变|调整|取消|停止|换|划转|转移")
 _FREE = re.compile(r"收费|收钱|花钱|要钱|交钱|付费|缴费")
+_LESS, _MORE = (
+    re.compile(r"比.{1,20}(?:少|低|小|差|短)|低于|少于"),
+    re.compile(r"比.{1,20}(?:多|高|大|长)|高于|多于|超过"),
+)
+_NO_LESS, _NO_MORE = (
+    re.compile(r"不(?:得|应|能)?(?:低于|少于|小于|短于)"),
+    re.compile(r"不(?:得|应|能)?(?:高于|多于|大于|超过)"),
+)
+_ALL = re.compile(r"一律|[全都统]都|统统|一刀切|通通|必须全|所有.{0,16}都")
+_SOME = re.compile(
+    r"可以?(?=[\u4e00-\u9fff])|有条件|必要的|鼓励|支持|原则上|适当|因地制宜|分类|部分|符合条件|稳妥|合理|有序"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
 _KNOWN = 0.3
@@ -76,6 +88,10 @@ def _denied(question: str, sentence: str, piece: str) -> bool:
         return not re.search(r"不变|保持", question)
     if _FREE.search(question) and re.search(r"免费|不收|免收", sentence):
         return True
+    if (_LESS.search(question) and _NO_LESS.search(piece)) or (_MORE.search(question) and _NO_MORE.search(piece)):
+        return True
+    if _ALL.search(question) and _SOME.search(piece) and not _ALL.search(piece):
+        return True  # what a text allows or supports some to do, it does not ask of all
     said = [m for m in _DENIES.finditer(piece) if piece[m.start() : m.end() + 2] not in question]
     denies = bool(said)  # 不再控股 in question and text is a condition of both, and denies nothing
     return (
