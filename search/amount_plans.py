@@ -43,7 +43,7 @@ _MEASURES = {
     ),
 }
 _ASKED = {
-    "money": r"钱|(?:工资|薪水)(?:给|是|有|拿)?(?:多少|几)(?!倍|成)|(?:多少|几).{0,3}(?:工资|薪水)|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款",
+    "money": r"钱|(?:工资|薪水)(?:给|是|有|拿)?(?:多少|几)(?!倍|成)|(?:多少|几).{0,3}(?:工资|薪水)|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款|(?:资本|资产|价格|租金)(?:金|额)?(?:是|为|有|要)?(?:多少|几)",
     "period": r"多久|多长|几年|几个?月|几天|几个?工作日|期限|(?:多少|几)(?:个)?(?:年|月|天|日|工作日|学时|小时)|隔几|每几",
     "share": r"比例|占比|百分|几成|比重|占.{0,8}(?:多少|几)|多大比例|的(?:多少|几成)|率",
     "age": r"多大的|几岁|多少岁|年龄",
@@ -67,6 +67,12 @@ _OWN_UNITS = {
     "倍": "倍",
 }
 """Units that count one kind of thing, and those that count the same."""
+_COUNTED = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{2,5}?)(?:一共|总共|大约|目前|每年|现)?(?:共|确定|认定|设|建|有|是)了?(?:多少|几)[个家所名座][？?]?$|(?:多少|几)[个家所名座](?P<behind>[\u4e00-\u9fff]{2,6})[？?]?$"
+)
+_PIECES = re.compile(r"(?:多少|几)个(?!月|百分|工作日|小时|学时|级)")
+_NO_PIECES = re.compile(r"(?:级|倍|批|%|成|亩|吨|公里|平方米)$")
+"""What 多少个 does not count."""
 _SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
 _BARE = re.compile(r"(?:到|至|力争)?(?:19|20)\d\d年底?|不(?:低于|少于|超过|高于)|达到|以上|以下|[\d.%，。；、\s]")
 _WAY = re.compile(r"(?:降|压|减|提|升|增|达|控)(?:低|缩|少|高|加|长|制)?(?:到|至|在)")
@@ -152,7 +158,8 @@ def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]
             if r.fit(hit.text[start:end]) < _LEAST_FIT:
                 continue
             place = leaves.index(hit)
-            digit = re.search(r"[\d一二两三四五六七八九十百]", str(row["quote"]))
+            unit = re.escape(str(row.get("unit", "")))
+            digit = re.search(rf"{_RANGE}(?=\s*{unit})", str(row["quote"])) or re.search(_N, str(row["quote"]))
             first = at + (digit.start() if digit else 0)
             number = _LEADING.match(hit.text, first)
             span = (first, first + (len(number[0]) if number else 1))
@@ -169,8 +176,9 @@ def _right_unit(r: Reader, row: Row) -> bool:
     """Whether a target measures what the question names: money in yuan, periods in time, shares in per cent."""
     unit = str(row.get("unit", ""))
     signs = {"money": "元", "period": "年|月|天|日|时|周|季", "share": "%|成|倍", "age": "岁", "times": "次"}
-    asked = [name for name, words in _ASKED.items() if re.search(words, r.q.text)]
-    return not asked or any(re.search(signs[name], unit) for name in asked)
+    said = {name: max((m.end() for m in re.finditer(words, r.q.text)), default=0) for name, words in _ASKED.items()}
+    last = max(said.values())  # 担保金额……的占比不低于多少 asks for a share
+    return not last or any(re.search(signs[name], unit) for name, end in said.items() if end == last)
 
 
 def _said(r: Reader, number: str) -> bool:
@@ -195,6 +203,8 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
     near = text[left:right]
     behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)]
     behind = re.split(r"[，、；]", behind)[0]
+    if _counts_others(r, text[start:end]):
+        return -1.0
     aspect = _ASPECTS.match(text, span[1])
     if aspect is not None and aspect[0][-2:] not in r.q.text:
         return -1.0  # 4个方面 counts no hospitals
@@ -208,6 +218,17 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
         before = re.findall(r"(?:19|20)\d\d(?=年)", text[paragraph : span[1]])
         score += 0.35 if before and before[-1] in years else -0.2 if before else 0.0
     return score
+
+
+def _counts_others(r: Reader, sentence: str) -> bool:
+    """Whether a sentence does not name what the question counts, in its word or another for it."""
+    asked = _COUNTED.search(r.q.text)
+    if asked is None:
+        return False
+    noun = asked["before"] or asked["behind"]
+    if noun[-2:] in sentence or noun[:2] in sentence:
+        return False
+    return not any(word in sentence for one in r.engine.thesaurus.concepts(noun) for word in one.concept.official)
 
 
 def _said_of(r: Reader, text: str, span: tuple[int, int]) -> float:
@@ -228,6 +249,8 @@ def _measures(r: Reader, name: str | None, found: str) -> float:
         return 0.3 if any(one in found for one in _OWN_UNITS[unit[1]]) else -1.0
     if unit is not None:
         return 0.3 if unit[1] in found else -0.25
+    if _PIECES.search(r.q.text):
+        return -1.0 if _NO_PIECES.search(found) else 0.0
     span = _SPAN.search(r.q.text)
     if span is not None:
         return 0.2 if span[1] in found else -0.5

@@ -29,6 +29,7 @@ from search.topic_plans import topic_plan
 
 _MOST_EVIDENCE = 8
 _LIMIT = 500
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,8 @@ def _evidence(engine: Engine, plan: Plan, rows: list[Row]) -> tuple[Evidence, ..
 def _shown(v: AnswerValue) -> str:
     if isinstance(v.value, bool):
         return "是" if v.value else "否"
+    if (day := _DAY.fullmatch(str(v.value))) is not None:
+        return f"{day[1]}年{int(day[2])}月{int(day[3])}日"
     return f"{v.value}{v.unit or ''}"
 
 
