@@ -35,12 +35,19 @@ _TOWARDS = re.compile(
     rf"(?:应|须)?(?:及时)?向(?:其)?(?P<who>{_BODIES})(?=备案|报告|申请|提出|报送|报备|提交|登记|通报|反馈|投诉|举报|缴纳|领取)"
 )
 _IS = re.compile(r"(?<![^，。；：\n])(?P<who>[^，。；：]{2,40}?)(?:是|为)(?=[^，。；]{2,40}[，。；])")
+_DUTY = re.compile(
+    rf"(?:(?:落实|强化|压实|明确|履行)(?P<who>{_BODY})(?:的)?(?:主体|第一|首要|直接|领导|属地|统筹|总)+责任)"
+)
+_BEARS = re.compile(
+    rf"(?<![^，。；：\n])(?P<who>{_BODIES})(?:要|应|须)?(?:(?:负|承担|履行|担负)(?:起)?[^，。；]{{0,8}}责任|(?:是|为|作为)[^，。；]{{0,24}}责任(?:主体|单位|人))"
+)
 _HANDED = re.compile(r"(?:交|报|送|提交|移交|递|上报|归)(?:给|到|于)?(?:谁|哪)|给谁|向(?:谁|哪)")
 _WHO_IS = re.compile(r"(?:单位|部门|机构|机关)(?:是|为)(?:谁|哪|什么)|谁是|谁(?:来)?(?:主管|管理)")
 _LEAST = 0.34
 _CLAUSE = 48
 """Characters behind a name that tell what it does: further on others may act."""
 _HANDED_BONUS = 0.4
+_DUTY_BONUS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +67,20 @@ def actor_plan(r: Reader) -> Found:
 
 
 def _actors(r: Reader) -> Iterator[_Actor]:
-    handed = _HANDED.search(r.q.text) is not None
+    handed, duty = _HANDED.search(r.q.text) is not None, "责任" in r.q.text
+    extra = (*((_IS,) if _WHO_IS.search(r.q.text) else ()), *((_DUTY, _BEARS) if duty else ()))
     for place, hit in enumerate(r.leaves(6)):
         for start, end in sentence_spans(hit.text):
             if r.fit(r.heading(hit) + hit.text[start:end]) < _LEAST / 2:
                 continue
-            for pattern in (_SUBJECT, _FIELDS, _BY, _TO, _TOWARDS, *((_IS,) if _WHO_IS.search(r.q.text) else ())):
+            for pattern in (_SUBJECT, _FIELDS, _BY, _TO, _TOWARDS, *extra):
                 for found in pattern.finditer(hit.text, start, end):
                     span = _without_verb(hit.text, *found.span("who"))
                     score = _score(r, hit, (start, end), found) - 0.05 * place
                     if pattern in (_TO, _TOWARDS):
                         score += _HANDED_BONUS if handed else -_HANDED_BONUS
+                    elif pattern in (_DUTY, _BEARS):
+                        score += _DUTY_BONUS
                     elif pattern is _IS:
                         score += 0.3 * r.overlap(hit.text[found.end() : found.end() + 24])
                     yield _Actor(score, hit, span)

@@ -18,7 +18,7 @@ from search.reader import Reader
 from search.sets import PREFIX
 
 ASKS_NUMBER = re.compile(
-    r"多少|(?<![哪第])几(?!类|种|个(?:阶段|中心)|乎|条路|级(?!地震|以上|左右|的?能力))(?=级|个|家|所|项|倍|年|批|名|人|成|次|天|元|岁|月|%|[？?])|百分之几"
+    r"多少|(?<![哪第那这好十])几(?!类|种|个(?:阶段|中心)|乎|条路|级(?!地震|以上|左右|的?能力))(?=级|个|家|所|项|倍|年|批|名|人|成|次|天|元|岁|月|%|[？?])|百分之几"
     r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多久|多高"
 )
 _N = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)"
@@ -67,6 +67,7 @@ _OWN_UNITS = {
     "倍": "倍",
 }
 """Units that count one kind of thing, and those that count the same."""
+_ONLY_NUMBER = re.compile(r"(?:多少|百分之几|几成|翻几番)[^，。？?]{0,8}[？?]?$")
 _COUNTED = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{2,5}?)(?:一共|总共|大约|目前|每年|现)?(?:共|确定|认定|设|建|有|是)了?(?:多少|几)[个家所名座][？?]?$|(?:多少|几)[个家所名座](?P<behind>[\u4e00-\u9fff]{2,6})[？?]?$"
 )
@@ -109,6 +110,8 @@ def numbers(r: Reader) -> Found:
         return Refusal("所收文件没有写明金额")
     if found is None and r.q.has("when"):
         return Refusal("所收文件没有写明时间或期限")
+    if found is None and _ONLY_NUMBER.search(r.q.text):
+        return Refusal("所收文件没有写明这个数量", soft=True)
     return found
 
 

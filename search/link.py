@@ -19,7 +19,7 @@ from search.index import Engine
 from search.keywords import query_terms, terms
 
 SENTENCE_SHARE = 0.8
-MEANING_SHARE = 0.45
+MEANING_SHARE = 0.5
 SYNONYM_SHARE = 0.85
 """What a word of the same meaning counts beside the word itself."""
 _COMMON_SHARE = 0.4

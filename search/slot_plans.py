@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from search.hits import Hit
 from search.link import sentence_spans
-from search.plan import Found
+from search.plan import Found, Plan
 from search.reader import Reader
-from search.spans import enumerations
+from search.spans import cut_query, enumerations
 
 _SLOT = re.compile(
-    r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了)?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$"
+    r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了)?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8})(?=[，？?]|$)"
 )
 _TURNS = r"转向|转为|转变为|变为|改为|调整为|升级为|列为|纳入|作为|称为"
 _INTO = re.compile(rf"(?P<verb>{_TURNS}|(?<=[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]{{2}})(?:什么|啥|哪[里个儿])[？?]?$")
@@ -25,14 +25,19 @@ _ABSTRACT = frozenset(("职务", "称号", "身份", "角色", "地位", "名称
 """Nouns for what a text names without them: 任什么职务 and 任董事长."""
 _ALONE = frozenset("按用为向叫受经凭以")
 """Verbs that need no second character to be told from others."""
+_MANY = "[二两三四五六七八九十]"
 _HOLE = re.compile(
-    r"(?P<left>[\u4e00-\u9fff“”]{1,4})(?:(?:什么|谁)(?=[为作来做当进开])|(?P<which>哪(?P<many>些|几|[二两三四五六七八九十])?一?(?:个?方面|[个种类项家所级样科])?))(?P<rest>[^，。？?]{2,30})"
+    rf"(?P<left>[\u4e00-\u9fff“”]{{1,4}})(?:(?:什么|谁|哪(?P<counted>{_MANY})?(?:方面|[科项个样种]))(?=[为作来做当进开])"
+    rf"|(?P<which>哪(?P<many>些|几|{_MANY})?一?(?:个?方面|[个种类项家所级样科])?))(?P<rest>[^，。？?]{{2,30}})"
 )
 _ENDING = re.compile(r"(?:等[\u4e00-\u9fff]{0,4})?的?$")
 _POINTS = re.compile(r"下列|以下|有关|相关|相应|这些|上述")
 _BEFORE = frozenset("把将对以由向用按靠为从在给与和")
-_ANCHOR, _SHORT_ANCHOR = 4, 2
+_SAME = ("把将", "以用靠凭", "由经请")
+_ANCHOR, _SHORT_ANCHOR = 3, 2
 _LONGEST_NOUN = 6
+_REVERSE = re.compile(r"(?:^|[，、；])(?:什么|谁|哪[里个些])是(?P<what>[^，。；？?]{4,24})(?=[，。；？?]|$)")
+_LEAST_OWN = 4
 _LEAST = 0.35
 _LENT = 0.05
 """What a sentence loses that fits only with its heading."""
@@ -95,7 +100,7 @@ def _between(r: Reader) -> Found:
     for place, hit in enumerate(r.leaves(6)):
         for start, end in sentence_spans(hit.text):
             if (span := _framed(hit.text, start, end, asked)) is not None:
-                spans = _parts(hit.text, *span) if asked["many"] else [span]
+                spans = _parts(hit.text, *span) if asked["many"] or asked["counted"] else [span]
                 found += [(r.fit(hit.text[start:end]) - 0.05 * place, hit, spans)] if spans else []
     if not found:
         return None
@@ -115,14 +120,22 @@ def _framed(text: str, start: int, end: int, asked: re.Match[str]) -> tuple[int,
             if (behind := text.find(rest[noun : noun + size], start, end)) < 0:
                 continue
             piece = max(text.rfind(mark, start, behind) for mark in "，。；：") + 1 or start
-            for length in range(min(4, len(asked["left"])), 0, -1):
-                left = asked["left"][-length:]
-                at = text.rfind(left, piece, behind - 1)
-                titled = text.count("《", start, behind) > text.count("》", start, behind)
-                if at >= 0 and not titled and (length > 1 or (left in _BEFORE and size >= _ANCHOR)):
-                    return _bare(text, at + length, behind)
+            if text.count("《", start, behind) <= text.count("》", start, behind):
+                begin = _begin(text, piece, behind - 1, asked["left"], size >= _ANCHOR)
+                if begin is not None:
+                    return _bare(text, begin, behind)
             break
     return None
+
+
+def _begin(text: str, start: int, end: int, left: str, sure: bool) -> int | None:
+    """Where the words before the question word end in a piece of text; 把 and 将 are one."""
+    for length in range(min(4, len(left)), 1, -1):
+        if (at := text.rfind(left[-length:], start, end)) >= 0:
+            return at + length
+    alike = next((same for same in _SAME if left[-1] in same), left[-1] if left[-1] in _BEFORE else "")
+    places = [text.rfind(one, start, end) for one in alike] if sure else []
+    return max(places, default=-1) + 1 or None
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -134,13 +147,42 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of the list a span holds; none where it holds no list."""
     inside = [one.items for one in enumerations(text) if one.items[0][1] > start and one.items[-1][0] < end]
-    if not inside:
-        return []
-    items = max(inside, key=len)
+    items = max(inside, key=len, default=())
+    if not items or (items[0][0] > start + 2 and "）" in text[start : items[0][0]]):
+        return _divided(text, start, end)  # brackets stand in the list
     if any(text[b - 2 : b] == text[end : end + 2] for _, b in items[:-1]):
         end += 2  # 甲补贴和乙补贴政策: the last ends as the others do
     clipped = [(max(a, start), min(b, end)) for a, b in items]
     return [(a, b) for a, b in clipped if b - a > 1]
+
+
+def _divided(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between 、 and the last 和, without 三科 and the like behind them; none where there is but one."""
+    words = re.sub(rf"{_MANY}[\u4e00-\u9fff]$", "", text[start:end])
+    cuts = [m.span() for m in re.finditer(r"、|(?<=[）\u4e00-\u9fff]{2})(?:以及|和|及)(?=[\u4e00-\u9fff]{2,}$)", words)]
+    edges = [0, *(place for cut in cuts for place in cut), len(words)]
+    return [(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)] if cuts else []
+
+
+def reverse_plan(r: Reader) -> Found:
+    """什么是甲的战略依托 asks for what the text says is that: 强大国内市场是甲的战略依托."""
+    spans: list[tuple[int, int]] = []
+    subject, place = "", None
+    for asked in _REVERSE.finditer(r.q.text):
+        said = asked["what"].replace("它", subject).replace("其", subject)
+        subject = subject or said.split("的")[0]
+        text = r.engine.library.text(r.asked.document)
+        own = asked["what"].split("的")[-1] if "它" in asked["what"] else said
+        found = re.search(
+            rf"(?:^|[。；，\n])(?P<v>[^，。；\n]{{2,30}})是[^，。；\n]{{0,16}}{re.escape(own)}(?=[，。；\n])", text
+        )
+        if found is None or len(own) < _LEAST_OWN or (place := r.around(found.start("v"))) is None:
+            return None
+        spans.append(found.span("v"))
+    if not spans or place is None:
+        return None
+    query = cut_query(r.asked.document, spans, r.asked.graph)
+    return Plan(query, "查找原文中“……是……”的说法", "是", (place,))
 
 
 def _how(r: Reader) -> Found:

@@ -25,11 +25,11 @@ from search.reading_plans import (
 )
 from search.reference_plans import same_units, support_plan
 from search.sets import PREFIX, text_literal
-from search.slot_plans import slot_plan
+from search.slot_plans import reverse_plan, slot_plan
 from search.spans import cut_query, explained
 from search.yes_no import yes_or_no
 
-_UNKNOWN = 0.2
+_UNKNOWN = 0.15
 """Below it the best sentence speaks of something else."""
 _NOT_WHO = re.compile(
     r"组成|构成|(?:单位|部门)(?:共同)?(?:参加|组成)的?[？?]?$|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
@@ -334,7 +334,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, _labelled, support_plan, paragraph_plan, closing_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
+    _same, _identity, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, _define, _refuse_missing, _unknown, yes_or_no, _who, _where,
     slot_plan, what_becomes, _which_document, way_taken, numbers, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 

@@ -32,7 +32,7 @@ _SOME = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
-_KNOWN = 0.3
+_KNOWN = 0.25
 
 
 def yes_or_no(r: Reader) -> Found:
