@@ -19,14 +19,14 @@ _BODY = (
     r"|领导小组|工作组|基金|集团|联盟|[^，。；、\s]{1,8}(?:部|委|局|厅|署|办|院|会|行|所|处|站))"
 )
 _BODIES = rf"{_BODY}(?:(?:、|和|与|及|以及|或|会同(?!有关|相关))(?:其)?{_BODY}){{0,6}}"
-_ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是|将|会|对|于(?=\d)|印发|推行|发布|出台"
+_ACTS = r"要|应当?|须|必须|负责|会同|牵头|统筹|依法|可以?|应|承担|组织|建立|制定|根据|按照?|结合|参与|加强|具体|协同|配合|是|将|会|对|于(?=\d)|印发|推行|发布|出台|在(?=[^。；]{2,60}，)"
 _SUBJECT = re.compile(rf"(?<![^，。；：\n])(?:其中，)?(?:各地)?(?P<who>(?![由经向对在]){_BODIES})(?=(?:{_ACTS}))")
 _FIELDS = re.compile(
     rf"(?<![^，。；：\n])(?P<who>(?:[\u4e00-\u9fff]{{2,8}}[、和与]){{1,14}}[\u4e00-\u9fff]{{2,8}}?)(?:等(?:有关|相关)?)?(?:部门|单位)(?=(?:{_ACTS}))"
 )
 """财政、教育等部门要: the bodies by their fields alone."""
 _BY = re.compile(
-    rf"(?:由|经|交由|委托|请)(?P<who>{_BODIES})(?:在|落|自主|分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另|确|推|筛|评|拟|提|发)"
+    rf"(?:由|(?<!国民)经(?![济营费验办过常历贸开])|交由|委托|请)(?P<who>{_BODIES})(?:在|落|自主|分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另|确|推|筛|评|拟|提|发)"
 )
 _TO = re.compile(
     rf"(?:移交|交付|提交|报送?|上报|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{_BODIES})(?=[，。；、的]|备案|审批|批准|审核|$)"
@@ -41,6 +41,7 @@ _DUTY = re.compile(
 _BEARS = re.compile(
     rf"(?<![^，。；：\n])(?P<who>{_BODIES})(?:要|应|须)?(?:(?:负|承担|履行|担负)(?:起)?[^，。；]{{0,8}}责任|(?:是|为|作为)[^，。；]{{0,24}}责任(?:主体|单位|人))"
 )
+_DUTY_ASKED = re.compile(r"责任主体|主体责任|第一责任|首要责任|头号责任|总责|主要责任")
 _HANDED = re.compile(r"(?:交|报|送|提交|移交|递|上报|归)(?:给|到|于)?(?:谁|哪)|给谁|向(?:谁|哪)")
 _WHO_IS = re.compile(r"(?:单位|部门|机构|机关)(?:是|为)(?:谁|哪|什么)|谁是|谁(?:来)?(?:主管|管理)")
 _LEAST = 0.34
@@ -66,6 +67,29 @@ def actor_plan(r: Reader) -> Found:
     return r.cut(best.hit, spans, "是", f"查找{best.hit.label}中负责的机构")
 
 
+def duty_plan(r: Reader) -> Found:
+    """The body that a sentence says bears the duty asked for: 谁是试点的责任主体."""
+    if not _DUTY_ASKED.search(r.q.text):
+        return None
+    found = [
+        _Actor(r.fit(_clause(hit.text, m.start(), m.end())) - 0.05 * place, hit, m.span("who"))
+        for place, hit in enumerate(r.leaves(8))
+        for pattern in (_DUTY, _BEARS)
+        for m in pattern.finditer(hit.text)
+    ]
+    best = max(found, key=lambda one: one.score, default=None)
+    if best is None or best.score < _LEAST:
+        return None
+    return r.cut(best.hit, list(_each(best.hit.text, *best.span)), "是", f"查找{best.hit.label}写明的责任主体")
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The words between two commas around a place."""
+    begin = max(text.rfind(mark, 0, start) for mark in "，。；：\n") + 1
+    stop = re.compile(r"[，。；\n]|$").search(text, end)
+    return text[begin : stop.start() if stop else end]
+
+
 def _actors(r: Reader) -> Iterator[_Actor]:
     handed, duty = _HANDED.search(r.q.text) is not None, "责任" in r.q.text
     extra = (*((_IS,) if _WHO_IS.search(r.q.text) else ()), *((_DUTY, _BEARS) if duty else ()))
@@ -77,6 +101,8 @@ def _actors(r: Reader) -> Iterator[_Actor]:
                 for found in pattern.finditer(hit.text, start, end):
                     span = _without_verb(hit.text, *found.span("who"))
                     score = _score(r, hit, (start, end), found) - 0.05 * place
+                    if pattern is _IS:
+                        score = r.fit(_clause(hit.text, found.start(), found.end())) - 0.05 * place
                     if pattern in (_TO, _TOWARDS):
                         score += _HANDED_BONUS if handed else -_HANDED_BONUS
                     elif pattern in (_DUTY, _BEARS):

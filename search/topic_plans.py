@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from search.actor_plans import actor_plan
+from search.actor_plans import actor_plan, duty_plan
 from search.amount_plans import numbers
 from search.bracket_plans import bracket_plan
 from search.closing_plans import closing_plan
@@ -141,7 +141,7 @@ def _who(r: Reader) -> Found:
         or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text))
     ):
         return None
-    if not r.asked.scope.has_tasks and (said := _in_words(r)) is not None:
+    if not r.asked.scope.has_tasks and (said := duty_plan(r) or _in_words(r)) is not None:
         return said
     hit = _with_units(r)
     if hit is None:
