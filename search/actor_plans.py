@@ -52,7 +52,9 @@ _DUTY_BONUS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class _Actor:
+class Actor:
+    """A body in a provision, and how well what it does fits the question."""
+
     score: float
     hit: Hit
     span: tuple[int, int]
@@ -60,11 +62,17 @@ class _Actor:
 
 def actor_plan(r: Reader) -> Found:
     """The body whose action fits the question best; ``None`` where no clause fits."""
-    best = max(_actors(r), key=lambda one: one.score, default=None)
-    if best is None or best.score < _LEAST:
+    best = best_actor(r)
+    if best is None:
         return None
     spans = list(_each(best.hit.text, *best.span))
     return r.cut(best.hit, spans, "是", f"查找{best.hit.label}中负责的机构")
+
+
+def best_actor(r: Reader) -> Actor | None:
+    """The body whose action fits best, if any fits."""
+    best = max(_actors(r), key=lambda one: one.score, default=None)
+    return best if best is not None and best.score >= _LEAST else None
 
 
 def duty_plan(r: Reader) -> Found:
@@ -72,7 +80,7 @@ def duty_plan(r: Reader) -> Found:
     if not _DUTY_ASKED.search(r.q.text):
         return None
     found = [
-        _Actor(r.fit(_clause(hit.text, m.start(), m.end())) - 0.05 * place, hit, m.span("who"))
+        Actor(r.fit(_clause(hit.text, m.start(), m.end())) - 0.05 * place, hit, m.span("who"))
         for place, hit in enumerate(r.leaves(8))
         for pattern in (_DUTY, _BEARS)
         for m in pattern.finditer(hit.text)
@@ -90,7 +98,7 @@ def _clause(text: str, start: int, end: int) -> str:
     return text[begin : stop.start() if stop else end]
 
 
-def _actors(r: Reader) -> Iterator[_Actor]:
+def _actors(r: Reader) -> Iterator[Actor]:
     handed, duty = _HANDED.search(r.q.text) is not None, "责任" in r.q.text
     extra = (*((_IS,) if _WHO_IS.search(r.q.text) else ()), *((_DUTY, _BEARS) if duty else ()))
     for place, hit in enumerate(r.leaves(6)):
@@ -109,7 +117,7 @@ def _actors(r: Reader) -> Iterator[_Actor]:
                         score += _DUTY_BONUS
                     elif pattern is _IS:
                         score += 0.3 * r.overlap(hit.text[found.end() : found.end() + 24])
-                    yield _Actor(score, hit, span)
+                    yield Actor(score, hit, span)
 
 
 def _score(r: Reader, hit: Hit, sentence: tuple[int, int], found: re.Match[str]) -> float:

@@ -21,6 +21,7 @@ _ASKED = (
 )
 _COUNTED = re.compile(r"(?:几|多少)[个条项点种]")
 _HEAD = re.compile(r"\s*(?:—{1,2}|\d+[.．、]|[（(]\d+[）)]|[一二三四五六七八九十]是)?\s*(?P<head>[^。；：]{4,30})。")
+_WHOLE = re.compile(r"\s*(?:\d+[.．、]|[（(]\d+[）)])\s*(?P<head>[^。\n]{4,90})。?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]是(?P<head>[^，。；：]{4,30})")
 _LEAST = 0.2
 _LONGEST_REST = 8
@@ -46,6 +47,8 @@ def _heads(hit: Hit) -> list[tuple[int, int]]:
     lines = [m for m in re.finditer(r"[^\n]+", hit.text) if m[0].strip()]
     dashed = [m for m in lines if m[0].lstrip().startswith("—")]
     heads = [found for m in dashed or lines if (found := _HEAD.match(hit.text, m.start(), m.end())) is not None]
+    if len(heads) != len(dashed or lines):
+        heads = [found for m in lines if (found := _WHOLE.fullmatch(hit.text, m.start(), m.end())) is not None]
     if len(heads) > 1 and len(heads) == len(dashed or lines):
         return [found.span("head") for found in heads]
     return [found.span("head") for found in _NUMBERED.finditer(hit.text)]

@@ -33,7 +33,7 @@ _ALSO = re.compile(rf"[、和与及跟同]\s*(?:第\s*)?[（(]?\s*([{_CN}]+)\s*[
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
 _NOUNS = {
     "u": r"责任单位|责任部门|责任主体|牵头单位|(?:市级|政府|负责|主管|党政)?(?:单位|部门)|委办局",
-    "t": r"(?:工作)?任务",
+    "t": r"(?:工作|重点|改革)?(?:任务|举措|事项)",
     "c": r"条款|条文|条",
     "s": r"大?部分|板块|章",
     "p": r"支持政策",
@@ -52,6 +52,8 @@ _SUBJECT = re.compile(
 _ENDS = re.compile(
     r"[，。？?！!、；;的了呢吗和与]|$|负责|参与|牵头|承担|都|同时|出现|提到|写|讲|说|规定|涉及|要求|里|中|管|来|是|对应|由|归|拆|包|含|的|落|下|只|仅|恰|正好"
 )
+_LOOSE = re.compile(r"举措|事项")
+"""Words for tasks where a unit is named, and for anything where none is."""
 _MEASURE = {"项": "t", "家": "u", "条": "c"}
 
 
@@ -247,7 +249,7 @@ def parse(text: str, names: Names) -> Question:
     units = {n.iri: n for n in found if n.kind == "unit"}
     others = {n.iri: n for n in found if n.kind != "unit"}
     cues = frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text))
-    wanted = asked(text)
+    wanted = tuple(a for a in asked(text) if units or not _LOOSE.search(text[a.start : a.end]))
     supports = _numbers(_SUPPORT, text)
     return Question(
         text=text,

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ _NAMED = re.compile(r"“([^”“]*、[^”“]*)”")
 _THROUGH = re.compile(
     r"(?:通过|依托|利用|借助|归集至|对接)(?P<first>[^，。；、“”]{3,20}?)和(?P<second>[^，。；、“”]{3,20}?)(?=等)"
 )
+_COLON = re.compile(r"：(?P<list>(?:[^：；。\n]{2,80}；)+[^：；。\n]{2,80})(?=。)")
+_TITLED = re.compile(r"(?P<first>《[^《》]{2,40}》)(?:和|与|及|以及)(?P<second>《[^《》]{2,40}》)")
 _SUFFIXES = frozenset("式型类级性化")
 _OPENING = re.compile(
     r"(?:大力|积极|全面|加快|深入)?(?:鼓励|推广|推进|推动|支持|采用|采取|实施|建设|开展|建立|运用|通过|引入|探索|利用)"
@@ -83,7 +86,19 @@ def enumerations(text: str) -> list[Enumeration]:
         whole = _NAMED.sub(lambda m: m[0].replace("、", "·"), text)
         inside = [one for one in found if any(a <= one.items[0][0] and one.items[-1][1] <= b for a, b in named)]
         found = sorted([*inside, *_listed(whole)], key=lambda one: one.start)
-    return [*found, *_summed(text), *_pairs(text)]
+    return [*found, *_summed(text), *_pairs(text), *_semicolons(text)]
+
+
+def _semicolons(text: str) -> Iterator[Enumeration]:
+    """What stands behind a colon, parted by semicolons.
+
+    >>> text = "共3项：专利保险机制；技术调查官制度；案件跨区审理。"
+    >>> [e.words(text) for e in enumerations(text)]
+    [['专利保险机制', '技术调查官制度', '案件跨区审理']]
+    """
+    for match in _COLON.finditer(text):
+        items = [m.span() for m in re.compile(r"[^；]+").finditer(text, *match.span("list"))]
+        yield Enumeration(tuple(items), text[match.end() : match.end() + 24], match.start("list"), match.end())
 
 
 def _listed(text: str) -> Iterator[Enumeration]:
@@ -130,7 +145,7 @@ def _pairs(text: str) -> Iterator[Enumeration]:
     >>> [e.words(text) for e in enumerations(text)]
     [['工程创新中心', '技术转移中心']]
     """
-    for match in _THROUGH.finditer(text):
+    for match in itertools.chain(_THROUGH.finditer(text), _TITLED.finditer(text)):
         after = text[match.end() : match.end() + 24]
         yield Enumeration((match.span("first"), match.span("second")), after, match.start("first"), match.end())
     for match in _PAIR.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from search.actor_plans import actor_plan, duty_plan
+from search.actor_plans import actor_plan, best_actor, duty_plan
 from search.amount_plans import numbers
 from search.bracket_plans import bracket_plan
 from search.closing_plans import closing_plan
@@ -29,10 +29,11 @@ from search.slot_plans import reverse_plan, slot_plan
 from search.spans import cut_query, explained
 from search.yes_no import yes_or_no
 
+_AHEAD = 0.3
 _UNKNOWN = 0.15
 """Below it the best sentence speaks of something else."""
 _NOT_WHO = re.compile(
-    r"组成|构成|(?:单位|部门)(?:共同)?(?:参加|组成)的?[？?]?$|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
+    r"组成|构成|(?:单位|部门)(?:共同)?(?:参加|组成)的?[？?]?$|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同请](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
 )
 _DOCUMENT_ASKED = re.compile(
     r"(?:按照?|依照?|根据|依据|适用|执行|参照)(?:的是)?(?:哪[一些几]?[个部份项]?|什么)(?:办法|文件|规定|条例|法律|法规|规范|标准)"
@@ -141,6 +142,8 @@ def _who(r: Reader) -> Found:
         or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text))
     ):
         return None
+    if r.asked.scope.has_tasks and (closer := _closer(r)) is not None:
+        return closer
     if not r.asked.scope.has_tasks and (said := duty_plan(r) or _in_words(r)) is not None:
         return said
     hit = _with_units(r)
@@ -167,6 +170,18 @@ def _who(r: Reader) -> Found:
     body = " UNION ".join([*also, f"{{ {who} }}"])
     sparql = f"{PREFIX}SELECT DISTINCT ?value ?u ?label {{ GRAPH <{g}> {{ {body} }} }}"
     return Plan(sparql, f"查找{hit.label}的责任单位", f"{hit.label}的责任单位是", (hit.iri,))
+
+
+def _closer(r: Reader) -> Found:
+    """Who does what in running text, where that sentence says far more of the question than any task."""
+    task = r.best("task")
+    actor = best_actor(r)
+    if task is None or actor is None or actor.hit.kind == "task":
+        return None
+    start, end = r.sentence(actor.hit)
+    words = actor.hit.text[start:end]
+    ahead = r.overlap(words) - max((r.overlap(task.text[a:b]) for a, b in sentence_spans(task.text)), default=0.0)
+    return actor_plan(r) if start <= actor.span[0] < end and ahead > _AHEAD else None
 
 
 def _in_words(r: Reader) -> Found:
@@ -237,8 +252,10 @@ def _where(r: Reader) -> Found:
 
 
 def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
-    if kind in ("Task", "Section"):
-        return r.best(kind.lower())
+    if kind == "Section":
+        return r.titled("section")
+    if kind == "Task":
+        return r.best("task")
     inside = [h for h in r.of("clause", "article", limit=12) if all(n in h.text or n in (h.title or "") for n in names)]
     return inside[0] if names and inside else r.titled("clause", "article") or r.clause()
 
