@@ -34,10 +34,11 @@ def paragraph_plan(r: Reader) -> Found:
     if asked is None or len(r.topic.replace(asked[0], "")) > _LONGEST_REST:
         return None
     named = [h for h in r.of("clause", "item", "section", limit=12) if asked["noun"] in (h.title or "")]
-    found = [(r.overlap(h.title or "") + h.score, h, heads) for h in named if len(heads := _heads(h)) > 1]
-    if not found:
+    several = [h for h in named if len(_heads(h)) > 1]
+    hit = max(several, key=lambda h: r.overlap(h.title or "") + h.score, default=None)
+    if hit is None:
         return None
-    _, hit, heads = max(found, key=lambda one: one[0])
+    heads = _heads(hit)
     plan = r.cut(hit, heads, f"{hit.title}是", f"列出{hit.label}的各个段落")
     return _counted(r, hit, heads) if _COUNTED.search(r.q.text) else plan
 

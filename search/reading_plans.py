@@ -238,12 +238,14 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
         fit += 0.4
     if items.startswith(("经", "在", "按", "对", "由", "被", "从", "为")) and number is None:
         fit -= 0.3  # clauses one after the other, no list of things
-    return fit - 0.3 * (r.q.text.count(items.split("、")[0]) > 0)
+    return fit - 0.3 * any(text[a:b] in r.q.text for a, b in listed.items)
 
 
 def _kind_of_list(r: Reader, listed: Enumeration, text: str, noun: str, behind: str, sentence: str) -> float:
     """Whether the list is one of what is asked for: 哪些产业 and 等优势产业, or items that end so."""
     if noun and all(text[a:b].endswith(noun[:2] if len(noun) > 1 else noun) for a, b in listed.items):
+        return 0.6
+    if len(noun) > 1 and all(noun[:2] in text[a:b] for a, b in listed.items):
         return 0.6
     if len(noun) > 1 and re.match(rf"[等的]*[^，。；、]{{0,6}}{noun[-2:]}", listed.after):
         return 0.7

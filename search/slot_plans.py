@@ -16,6 +16,9 @@ _SLOT = re.compile(
 )
 _TURNS = r"转向|转为|转变为|变为|改为|调整为|升级为|列为|纳入|作为|称为"
 _INTO = re.compile(rf"(?P<verb>{_TURNS}|(?<=[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]{{2}})(?:什么|啥|哪[里个儿])[？?]?$")
+_OBJECT = re.compile(
+    r"(?P<verb>避免|防止|杜绝|禁止|注重|突出|体现|彰显|遵循|坚持|保障|确保|聚焦|围绕|打击|取消|破除|克服|解决|弘扬|增强|提升|提高|减少|降低)(?:了)?(?:什么|啥|哪些)[？?]?$"
+)
 _FROM = re.compile(rf"(?:由|从)(?:什么|啥|哪[里个儿])(?P<verb>{_TURNS})(?P<into>[^，。？?]{{2,20}})[？?]?$")
 _HOW = re.compile(r"(?:怎么|如何|怎样)(?P<verb>[\u4e00-\u9fff]{2,8})[？?]?$")
 _QUOTABLE = frozenset(
@@ -59,8 +62,28 @@ def _turn(r: Reader) -> Found:
     elif out is not None:
         patterns = [rf"(?:由|从)(?P<v>[^，。；]{{2,24}}?){out['verb']}{re.escape(out['into'][:4])}"]
     else:
+        return _object(r)
+    return next((plan for one in patterns if (plan := _best(r, [re.compile(one)], "是")) is not None), _object(r))
+
+
+def _object(r: Reader) -> Found:
+    """What stands behind the verb the question ends with: 避免什么 and 避免多头执法、重复检查."""
+    asked = _OBJECT.search(r.q.text)
+    if asked is None:
         return None
-    return next((plan for one in patterns if (plan := _best(r, [re.compile(one)], "是")) is not None), None)
+    pattern = re.compile(rf"{asked['verb']}(?P<v>[^，。；]{{2,40}})")
+    found = [
+        (r.fit(hit.text[a:b]) - 0.05 * place, hit, m.span("v"))
+        for place, hit in enumerate(r.leaves(4))
+        for a, b in sentence_spans(hit.text)
+        for m in pattern.finditer(hit.text, a, b)
+    ]
+    if not found:
+        return None
+    fit, hit, (start, end) = max(found, key=lambda one: one[0])
+    if fit < _LEAST or hit.text[start:end] in r.q.text:
+        return None
+    return r.cut(hit, _parts(hit.text, start, end) or [(start, end)], "是", f"查找{hit.label}的写法")
 
 
 def _what(r: Reader) -> Found:

@@ -1,0 +1,124 @@
+"""Who is responsible: the units of a task or provision, the bodies that brackets name, those that act in running text."""
+
+from __future__ import annotations
+
+import re
+
+from search.actor_plans import actor_plan, best_actor, duty_plan
+from search.bracket_plans import bracket_plan
+from search.hits import Hit
+from search.link import sentence_spans
+from search.plan import Found, Plan
+from search.reader import Reader
+from search.reading_plans import BODY
+from search.sets import PREFIX
+
+_AHEAD = 0.3
+"""By how much more of the question a sentence must say than the best task, to be read in place of the task's units."""
+_NOT_WHO = re.compile(
+    r"组成|构成|(?:单位|部门)(?:共同)?(?:参加|组成)的?[？?]?$|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同请](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
+)
+_WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
+_RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理|指导|参与|管|归|抓")
+_OWN_ACT = re.compile(
+    r"由(?:谁|哪[些个几]?(?:部门|单位))(?!负责|牵头|来?管|来?抓|来|打头|带头|指导|承担|落实)[\u4e00-\u9fff]{2,12}[？?]?$|谁是|责任主体|责任人"
+)
+
+
+def who_plan(r: Reader) -> Found:
+    """The units of the best task or clause; where the question also asks for the task or clause, these too."""
+    q = r.q
+    if (
+        not (q.asks("u") or _WHICH_LEVEL.search(q.text))
+        or _NOT_WHO.search(q.text)
+        or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text))
+    ):
+        return None
+    if r.asked.scope.has_tasks and (closer := _closer(r)) is not None:
+        return closer
+    if not r.asked.scope.has_tasks and (said := duty_plan(r) or _in_words(r)) is not None:
+        return said
+    hit = _with_units(r)
+    if hit is None:
+        return actor_plan(r) or _named_as_responsible(r)
+    return _units_of(r, hit)
+
+
+def _units_of(r: Reader, hit: Hit) -> Plan:
+    """The units of a task or provision in the role asked for; with its number or clause where these are asked too."""
+    q = r.q
+    role = "responsibleUnit"
+    if r.asked.has_leads and q.has("lead", "support_role"):
+        role = "leadUnit" if q.has("lead") else "supportingUnit"
+    if q.has("first"):
+        role = "firstListedUnit"
+    others = " ".join(f"FILTER(?u != <{u.iri}>)" for u in q.units)
+    who = f"<{hit.iri}> pol:{role} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label {others}"
+    g = r.asked.graph
+    if any(a.noun == "u" and a.count for a in q.asked) and not any(a.noun == "u" and not a.count for a in q.asked):
+        number = f"SELECT (COUNT(DISTINCT ?u) AS ?value) {{ <{hit.iri}> pol:{role} ?u }}"
+        label = f"{{ <{hit.iri}> pol:citationLabel ?value }} UNION " if q.asks("t") else ""
+        sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{g}> {{ {label}{{ {number} }} }} }}"
+        return Plan(sparql, f"统计{hit.label}的责任单位", f"{hit.label}的责任单位共", (hit.iri,), unit="家")
+    also = []
+    if q.asks("t"):
+        also.append(f"{{ <{hit.iri}> pol:citationLabel ?value }}")
+    if q.asks("c"):
+        also.append(f"{{ <{hit.iri}> pol:elaborates/pol:citationLabel ?value }}")
+    body = " UNION ".join([*also, f"{{ {who} }}"])
+    sparql = f"{PREFIX}SELECT DISTINCT ?value ?u ?label {{ GRAPH <{g}> {{ {body} }} }}"
+    return Plan(sparql, f"查找{hit.label}的责任单位", f"{hit.label}的责任单位是", (hit.iri,))
+
+
+def _closer(r: Reader) -> Found:
+    """Who does what in running text, where that sentence says far more of the question than any task."""
+    task = r.best("task")
+    actor = best_actor(r)
+    if task is None or actor is None or actor.hit.kind == "task":
+        return None
+    start, end = r.sentence(actor.hit)
+    words = actor.hit.text[start:end]
+    ahead = r.overlap(words) - max((r.overlap(task.text[a:b]) for a, b in sentence_spans(task.text)), default=0.0)
+    return actor_plan(r) if start <= actor.span[0] < end and ahead > _AHEAD else None
+
+
+def _in_words(r: Reader) -> Found:
+    """Who does what, where the words say it more closely than the units of the whole provision."""
+    bodies = any(r.engine.passages[r.engine.by_iri[h.iri]].units for h in r.hits)
+    if not bodies:
+        return None
+    return (bracket_plan(r) if _RESPONSIBLE.search(r.q.text) else None) or (
+        actor_plan(r) if _OWN_ACT.search(r.q.text) else None
+    )
+
+
+def _with_units(r: Reader) -> Hit | None:
+    kinds = ("task",) if r.asked.scope.has_tasks else ("clause", "article", "item")
+    hits = [h for h in r.of(*kinds, limit=4) if r.engine.passages[r.engine.by_iri[h.iri]].units]
+    return next(iter(hits), None) or next((h for h in r.hits if r.engine.passages[r.engine.by_iri[h.iri]].units), None)
+
+
+def _named_as_responsible(r: Reader) -> Found:
+    """Bodies that the best sentence makes responsible, where the document marks no responsible units."""
+    for hit in r.leaves(4):
+        start, end = r.sentence(hit)
+        if not _RESPONSIBLE.search(hit.text, start, end) or r.fit(hit.text[start:end]) < 0.3:
+            continue
+        rows = r.engine.library.store.select(
+            f"""{PREFIX}SELECT ?m ?start ?quote {{ GRAPH <{r.asked.graph}> {{ ?m a pol:Mention ; pol:refersTo ?e ; pol:start ?start ; pol:quote ?quote . ?e a pol:Unit
+              FILTER(?start >= {hit.start + start} && ?start < {hit.start + end}) }} }} ORDER BY ?start"""
+        )
+        if rows:
+            spans = dict.fromkeys(_with_branches(hit, int(row["start"]) - hit.start, str(row["quote"])) for row in rows)
+            once = {hit.text[a:b]: (a, b) for a, b in reversed(spans)}
+            return r.cut(hit, sorted(once.values()), f"{hit.label}写明的是", f"查找{hit.label}中负责的机构")
+    return None
+
+
+def _with_branches(hit: Hit, start: int, name: str) -> tuple[int, int]:
+    """A body with 及其分支机构 behind it, where the text says so."""
+    end = start + len(name)
+    more = re.compile(r"及其(?:分支|派出|下属|内设)机构|及其所属[^，。、的]{2,6}(?:单位|机构|部门)").match(
+        hit.text, end
+    )
+    return start, more.end() if more else end
