@@ -29,7 +29,7 @@ _BY = re.compile(
     rf"(?:由|(?<!国民)经(?![济营费验办过常历贸开])|交由|委托|请)(?P<who>{_BODIES})(?:在|落|自主|分别|共同|依法|统一|牵头|统筹|会同|按|根据|具体|组织|负责|办|制定|审|批|认|核|备|承|实|建|另|确|推|筛|评|拟|提|发)"
 )
 _TO = re.compile(
-    rf"(?:移交|交付|提交|报送?|上报|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{_BODIES})(?=[，。；、的]|备案|审批|批准|审核|$)"
+    rf"(?:移交|交付|提交|报送?|上报|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{_BODIES})(?=[，。；、的]|备案|审批|批准|审核|同意|$)"
 )
 _TOWARDS = re.compile(
     rf"(?:应|须)?(?:及时)?向(?:其)?(?P<who>{_BODIES})(?=备案|报告|申请|提出|报送|报备|提交|登记|通报|反馈|投诉|举报|缴纳|领取)"
@@ -42,6 +42,10 @@ _BEARS = re.compile(
     rf"(?<![^，。；：\n])(?P<who>{_BODIES})(?:要|应|须)?(?:(?:负|承担|履行|担负)(?:起)?[^，。；]{{0,8}}责任|(?:是|为|作为)[^，。；]{{0,24}}责任(?:主体|单位|人))"
 )
 _DUTY_ASKED = re.compile(r"责任主体|主体责任|第一责任|首要责任|头号责任|总责|主要责任")
+_ACT_ASKED = re.compile(
+    r"(?:谁|哪[些个几]?(?:部门|单位|机构|机关|委员会)?)(?:来|去|负责|共同|统一|具体)*(?P<act>[\u4e00-\u9fff]{2,6})的?[？?]?$"
+)
+_NEAR = 40
 _HANDED = re.compile(r"(?:交|报|送|提交|移交|递|上报|归)(?:给|到|于)?(?:谁|哪)|给谁|向(?:谁|哪)")
 _WHO_IS = re.compile(r"(?:单位|部门|机构|机关)(?:是|为)(?:谁|哪|什么)|谁是|谁(?:来)?(?:主管|管理)")
 _LEAST = 0.34
@@ -117,7 +121,15 @@ def _actors(r: Reader) -> Iterator[Actor]:
                         score += _DUTY_BONUS
                     elif pattern is _IS:
                         score += 0.3 * r.overlap(hit.text[found.end() : found.end() + 24])
-                    yield Actor(score, hit, span)
+                    yield Actor(score + _same_act(r, hit.text, found.end()), hit, span)
+
+
+def _same_act(r: Reader, text: str, end: int) -> float:
+    """Whether the body does, in the question's own word, what is asked: 由谁归口管理 and 由外交部归口管理."""
+    asked = _ACT_ASKED.search(r.q.text)
+    if asked is None or asked["act"] not in text[end : end + _NEAR]:
+        return 0.0
+    return 0.1 * min(len(asked["act"]), 4)
 
 
 def _score(r: Reader, hit: Hit, sentence: tuple[int, int], found: re.Match[str]) -> float:

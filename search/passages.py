@@ -10,6 +10,8 @@ from ontology import POL
 
 SEARCHED = ("Preamble", "Section", "Clause", "Article", "Item", "SupportItem", "Task")
 _LONGEST_SECTION = 600  # a section is found by its heading and opening; its clauses stand for the rest
+_SENTENCE = 24
+"""Characters of a heading that is a sentence: a shorter one only names what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,13 @@ def passages(library: Library, document: str) -> list[Passage]:
         start, end = int(row["start"]), int(row["end"])
         if kind == "section":
             end = min(end, start + _LONGEST_SECTION)
+        title = " ".join(str(row["title"]).split()) if "title" in row else None
+        start = _with_first_sentence(text, start, title)
         found[iri] = Passage(
             iri=iri,
             kind=kind,
             number=int(row["number"]) if "number" in row else None,
-            title=" ".join(str(row["title"]).split()) if "title" in row else None,
+            title=title,
             label=str(row["label"]),
             document=document,
             document_title=str(row["name"]),
@@ -72,6 +76,19 @@ def passages(library: Library, document: str) -> list[Passage]:
             related=links.get(iri, ()),
         )
     return [p for p in found.values() if p.text.strip() or p.title]
+
+
+def _with_first_sentence(text: str, start: int, title: str | None) -> int:
+    """Where a provision's words begin: at its heading, where that is a sentence of its own paragraph and says something.
+
+    >>> text = "三、对已发现的化学武器，其技术处理由军队防化部门负责，地方配合。发现的要上报。"
+    >>> text[_with_first_sentence(text, 32, "对已发现的化学武器，其技术处理由军队防化部门负责，地方配合"):][:6]
+    '对已发现的化'
+    """
+    if title is None or len(title) < _SENTENCE or text[start - 1 : start] != "。":
+        return start
+    begin = start - len(title) - 1
+    return begin if text[begin : start - 1] == title else start
 
 
 def _related(library: Library, document: str, path: str) -> dict[str, tuple[str, ...]]:

@@ -21,6 +21,12 @@ _CITED = re.compile(
     r"(?:哪[些几一]?|什么|几|多少)(?:个|部|份|项|件|条)?(?:国家|上位|其他|相关|政策|法律|法规|已有)*(?:法律法规|政策文件|规范性文件|文件|法律|法规|条例|规划|纲要|办法|规定)"
 )
 
+_ADOPTED_REST = 10
+"""Characters of a question about who adopted the text, besides that."""
+_ANOTHER = re.compile(
+    r"(?P<said>(?:管理|实施|具体|配套|考核|审批|认定|评价|建设|工作)(?:办法|方案|规定|意见|细则)).{0,12}(?:谁|哪|什么)"
+)
+
 
 def document_plan(q: Question, asked: Asked) -> Found:
     """What the document says of itself: number, issuers, date, addressees; what it cites; how many parts it has."""
@@ -42,6 +48,8 @@ def _itself(q: Question, asked: Asked) -> Found:
         q.text,
     ):
         return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")
+    if _of_another(q.text, asked.document_title):
+        return None
     if re.search(
         rf"(?:{this}).{{0,30}}(?:谁|哪[些几]?个?(?:部门|单位|机关)|什么(?:部门|单位|机关)).{{0,4}}(?:印发|发布|制定|发的|出台|发文|联合)|发文(?:机关|单位)|谁(?:印发|发布|出台)的",
         q.text,
@@ -49,7 +57,9 @@ def _itself(q: Question, asked: Asked) -> Found:
         return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")
     if re.search(r"落款|成文日期|成文时间|签发日期", q.text):
         return _fact(asked, f"<{d}> pol:issued ?value", "文件的成文日期", "文件没有写明成文日期")
-    if re.search(r"(?:什么时候|何时|哪一?年|哪天|几月)(?:印发|发布|公布|颁布|出台|成文|下发)的[？?]?$", q.text):
+    if re.search(
+        r"(?:什么时候|何时|哪一?年|哪一?天|几月)(?:印?发|发布|公布|颁布|出台|成文|下发|发出)的[？?]?$", q.text
+    ):
         return _fact(asked, f"<{d}> pol:issued ?value", "文件的成文日期", "文件没有写明印发日期")
     if re.search(
         rf"(?:{this}).{{0,30}}(?:什么时候|何时|哪一?年|哪天|几月|日期|时间)(?![之以]?前).{{0,4}}(?:印发|发布|制定|发的|出台|成文|公布|颁布)|(?:印发|发布|成文|公布)(?:日期|时间)",
@@ -59,6 +69,12 @@ def _itself(q: Question, asked: Asked) -> Found:
     if re.search(r"主送|(?:发|印发|下发)给(?:谁|哪些)|收文", q.text):
         return _fact(asked, f"<{d}> pol:addressee ?value", "文件的主送机关", "文件没有写明主送机关")
     return None
+
+
+def _of_another(text: str, title: str) -> bool:
+    """Whether the question is of a text that is still to be written: 具体管理办法由谁制定."""
+    said = _ANOTHER.search(text)
+    return said is not None and said["said"] not in title
 
 
 def _adopted(q: Question, asked: Asked) -> Found:
@@ -73,7 +89,6 @@ def _adopted(q: Question, asked: Asked) -> Found:
     return _fact(asked, value, "通过的日期" if day else "通过它的会议", "文件没有写明由谁通过")
 
 
-_ADOPTED_REST = 10
 _ENTITIES = {
     "大学": "大学$", "高校": "(?:大学|学院)$", "学校": "(?:大学|学院|学校)$", "院校": "(?:大学|学院|学校)$",
     "中心": "中心$", "基地": "基地$", "平台": "平台$", "研究院": "(?:研究院|研究所)$", "联盟": "联盟$", "大赛": "(?:大赛|竞赛)$",

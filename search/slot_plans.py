@@ -33,6 +33,9 @@ _HOLE = re.compile(
     rf"(?P<left>[\u4e00-\u9fff“”]{{1,4}})(?:(?:什么|谁|哪(?P<counted>{_MANY})?(?:方面|[科项个样种]))(?=[为作来做当进开])"
     rf"|(?P<which>哪(?P<many>些|几|{_MANY})?一?(?:个?方面|[个种类项家所级样科])?))(?P<rest>[^，。？?]{{2,30}})"
 )
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:委员会|领导小组|工作组|办公室|研究院|研究所|协会|学会|联盟|中心|银行|公司|大学|学院)"
+)
 _ENDING = re.compile(r"(?:等[\u4e00-\u9fff]{0,4})?的?$")
 _POINTS = re.compile(r"下列|以下|有关|相关|相应|这些|上述")
 _BEFORE = frozenset("把将对以由向用按靠为从在给与和")
@@ -137,7 +140,10 @@ def _between(r: Reader) -> Found:
 def _framed(text: str, start: int, end: int, asked: re.Match[str]) -> tuple[int, int] | None:
     """What a sentence has between the longest words of the question on both sides; the noun asked for is not among them."""
     rest = asked["rest"]
+    body = _BODY.match(rest)
     nouns = range(2, min(_LONGEST_NOUN, len(rest) - 1) + 1) if asked["which"] else range(1)
+    if asked["which"] and body is not None:
+        nouns = range(body.end(), body.end() + 1)  # 哪个委员会评审: the noun is whole
     for noun in nouns:
         for size in range(len(rest) - noun, _SHORT_ANCHOR - 1, -1):
             if (behind := text.find(rest[noun : noun + size], start, end)) < 0:

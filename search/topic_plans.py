@@ -31,7 +31,7 @@ from search.yes_no import yes_or_no
 _UNKNOWN = 0.15
 """Below it the best sentence speaks of something else."""
 _DOCUMENT_ASKED = re.compile(
-    r"(?:按照?|依照?|根据|依据|适用|执行|参照)(?:的是)?(?:哪[一些几]?[个部份项]?|什么)(?:办法|文件|规定|条例|法律|法规|规范|标准)"
+    r"(?:按照?|依照?|根据|依据|适用|执行|参照)(?:的是)?(?:哪[一些几]?[个部份项]?|什么)(?:办法|文件|规定|条例|法律|法规|规范|标准)|哪一?部(?:法律|条例|办法|规定|规划|纲要)"
 )
 _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
 
@@ -59,11 +59,14 @@ def _reason(r: Reader) -> Found:
 
 def _which_document(r: Reader) -> Found:
     """Under which law or document: the 《…》 of the sentence that fits best."""
-    if not _DOCUMENT_ASKED.search(r.q.text):
+    asked = _DOCUMENT_ASKED.search(r.q.text)
+    if asked is None:
         return None
+    kind = asked[0][-2:] if asked[0][-2:] in ("条例", "办法", "规定", "规划", "纲要", "规范", "标准") else ""
     for hit in r.leaves(3):
         start, end = r.sentence(hit)
         titles = [m.span(1) for m in re.compile(r"《([^《》]{3,60})》").finditer(hit.text, start, end)]
+        titles = [(a, b) for a, b in titles if hit.text[a:b].endswith(kind)] or titles
         if titles and r.fit(hit.text[start:end]) > 0.3:
             return r.cut(hit, titles, "是", f"查找{hit.label}提到的文件")
     return None

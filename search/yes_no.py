@@ -77,7 +77,8 @@ def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
     permission = bool(re.search(r"可以|能|允许|准", r.q.text))
 
     def weight(piece: str) -> float:
-        return r.fit(piece) + tail.overlap(piece) + 0.4 * (permission and bool(_FORBIDS.search(piece)))
+        forbids = permission and bool(_FORBIDS.search(piece))
+        return r.fit(piece) + tail.overlap(piece) + 0.4 * forbids + 0.8 * (forbids and asks[-2:] in piece)
 
     return max(pieces, key=weight, default=hit.text[start:end])
 
