@@ -94,7 +94,8 @@ def _in_words(r: Reader) -> Found:
 
 def _with_units(r: Reader) -> Hit | None:
     kinds = ("task",) if r.asked.scope.has_tasks else ("clause", "article", "item")
-    hits = [h for h in r.of(*kinds, limit=4) if r.engine.passages[r.engine.by_iri[h.iri]].units]
+    ranked = [one.hit for one in r.meaning.rank(r.of(*kinds, limit=6))]
+    hits = [h for h in ranked if r.engine.passages[r.engine.by_iri[h.iri]].units]
     return next(iter(hits), None) or next((h for h in r.hits if r.engine.passages[r.engine.by_iri[h.iri]].units), None)
 
 
