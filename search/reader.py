@@ -20,6 +20,8 @@ _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中
 _LEAST_OPENING = 12
 _HEADING = 0.3
 """What a heading that says all of the question counts beside the score of the best hit."""
+_SAID = 0.3
+"""The same for its best sentence."""
 _PROVISIONS = ("clause", "article", "task", "item", "section", "preamble", "support")
 
 
@@ -82,7 +84,9 @@ class Reader:
         meaning = Meaning(self.engine, rest)
 
         def weight(hit: Hit) -> float:
-            return hit.score / hits[0].score + _HEADING * meaning.overlap(self.heading(hit))
+            heading = _HEADING * meaning.overlap(self.heading(hit))
+            said = 0.0 if hit.kind == "section" else _SAID * self.meaning.best_sentence(hit.text)[0]
+            return hit.score / hits[0].score + heading + said
 
         return max(hits, key=weight, default=None) if len(rest) > 1 else next(iter(hits), None)
 

@@ -36,7 +36,12 @@ def test_the_first_document_in_everyday_words(tianjin_home: Path) -> None:
     assert figures["evidence"].mean == 1.0
 
 
-@pytest.mark.parametrize(("folder", "least"), [("five", 0.88), ("others", 0.78)])
+def test_the_first_document_by_another_hand(tianjin_home: Path) -> None:
+    figures = evaluate(search.open(Library(tianjin_home)), HERE / "independent-first").figures["questions"]
+    assert figures["right"].mean >= 0.72
+
+
+@pytest.mark.parametrize(("folder", "least"), [("five", 0.90), ("others", 0.85), ("independent", 0.53)])
 def test_other_documents_among_thirty(thirty: Engine, folder: str, least: float) -> None:
     figures = evaluate(thirty, HERE / folder).figures["questions"]
     assert figures["right"].mean >= least
