@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ import numpy as np
 from search.encoder import SHIPPED
 from search.encoder_static import StaticEncoder
 from search.keywords import Keywords, query_terms, segment
-from search.training.data import pairs
+from search.training.data import asked
 from search.vectors import FaissVectors
 
 Scores = Callable[[str], Any]
@@ -74,8 +75,9 @@ def main() -> None:
     if options.data is None:
         print("skipped: name the folder with the training data")
         return
-    found = [p for p in pairs(options.data, 7) if p.source in ("questions", "titles")]
-    test = [p for p in found if p.split == "test"][: options.questions]
+    found = list(asked(options.data))
+    test = [p for p in found if p.split == "test"]
+    test = random.Random(7).sample(test, min(options.questions, len(test)))
     passages = sorted({p.passage for p in found})
     place = {text: i for i, text in enumerate(passages)}
     print(

@@ -39,7 +39,7 @@ def test_the_weights_stay_small() -> None:
 
 def test_the_model_card_names_its_data() -> None:
     card = (SHIPPED / "README.md").read_text("utf-8")
-    assert all(name in card for name in ("DRCD", "CMRC", "XQuAD", "CSL", "LawRefBook", "recall@10"))
+    assert all(name in card for name in ("DRCD", "CMRC", "XQuAD", "CSL", "CC-CEDICT", "LawRefBook", "recall@10"))
 
 
 def test_one_command_trains_it(shared: Path, tmp_path: Path) -> None:

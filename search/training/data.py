@@ -35,18 +35,20 @@ def pairs(folder: Path, seed: int, thesaurus: Thesaurus, known: Mapping[str, int
     """
     rng = random.Random(seed)
     others = peers(known)
-    found: list[Pair] = [*_words(thesaurus), *word_pairs(others, rng)]
-    for name in ("questions", "titles"):
-        found += [
-            Pair(row["text"], row["passage"][:_LONGEST], name, row.get("split") or "train")
-            for row in rows(folder / f"{name}.jsonl.xz")
-        ]
+    found: list[Pair] = [*_words(thesaurus), *word_pairs(others, rng), *asked(folder)]
     for row in rows(folder / "articles.jsonl.xz"):
         found += _article(row, rng)
         found += _everyday(row, thesaurus, rng)
         found += _otherwise(row, others, rng)
     rng.shuffle(found)
     return found
+
+
+def asked(folder: Path) -> Iterator[Pair]:
+    """Questions with the passages that answer them, titles with their abstracts: some for training, some held out."""
+    for name in ("questions", "titles"):
+        for row in rows(folder / f"{name}.jsonl.xz"):
+            yield Pair(row["text"], row["passage"][:_LONGEST], name, row.get("split") or "train")
 
 
 def _words(thesaurus: Thesaurus) -> Iterator[Pair]:
