@@ -8,6 +8,7 @@ from collections.abc import Callable
 from search.amount_plans import numbers
 from search.closing_plans import closing_plan
 from search.definition_plans import definition_plan
+from search.indicator_plans import indicator_plan
 from search.link import sentence_spans
 from search.paragraph_plans import paragraph_plan
 from search.plan import Found, Plan, Refusal
@@ -138,7 +139,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, definition_plan, _refuse_missing, _unknown, yes_or_no, who_plan, where_plan,
+    _same, _identity, indicator_plan, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, definition_plan, _refuse_missing, _unknown, yes_or_no, who_plan, where_plan,
     way_taken, slot_plan, what_becomes, _which_document, numbers, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
