@@ -21,12 +21,12 @@ from search.sets import PREFIX
 _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 _LEFT = re.compile(
-    r".*(?:通过|包括|具有|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|推行|给予|确定|扶持|按照|避免|融入|发挥|完善|深化|加强"
+    r".*(?:通过|包括|具有|兼具|具备|获得|任用|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|推行|给予|确定|扶持|按照|避免|融入|发挥|完善|深化|加强"
     r"|设立|设置|加快|发展(?![规战目改理方格计水能])|下设|内设|避免|防止|杜绝|实施|做好|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|(?<!党)组织(?!部|法)|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有(?![色机限关效害毒序])|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
-    r"(?:(?<!第)[二两三四五六七八九十][大个项类种]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|(?<![推改促引])进(?![口修步展])|可|到|向|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
+    r"(?:(?<!第)[二两三四五六七八九十][大个项类种]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|(?<![推改促引])进(?![口修步展])|可|到|(?<![正定方导])向|(?:要|应|须)(?:严格|切实|加强|当)|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
 _TWO_LISTS = re.compile(
     r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
@@ -237,11 +237,12 @@ def _first(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) 
 
 def _behind_verb(text: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> int:
     """The first item without its verb, 强化稻谷、小麦, where that makes it more like the others; 建设单位、施工单位 stay."""
-    verb = _verbs().match(text, start, end - 2)
-    if verb is None or any(_verbs().match(text, *other) for other in others):
+    if any(_verbs().match(text, *other) for other in others):
         return start
     usual = sum(b - a for a, b in others) / len(others)
-    return verb.end() if abs(end - verb.end() - usual) < abs(end - start - usual) else start
+    verb = _verbs().match(text, start, end - 2)
+    begins = [start, verb.end()] if verb is not None else [start]
+    return min(begins, key=lambda begin: abs(end - begin - usual))
 
 
 @cache
