@@ -10,6 +10,7 @@ from search.spans import cut_query, explained
 
 
 def definition_plan(r: Reader) -> Found:
+    """What stands for a name: in brackets behind it, behind 是指, before 以下简称; refused where the text only names it."""
     if not r.q.has("define"):
         return None
     text = r.engine.library.text(r.asked.document)

@@ -4,7 +4,7 @@ A SKOS file (``corpus/thesaurus.ttl``) and the user's own beside it: ``prefLabel
 write, ``hiddenLabel`` is what people say. A concept of the same IRI in the user's file adds to ours.
 
 >>> thesaurus = Thesaurus.load()
->>> [(found.concept.label, found.said) for found in thesaurus.concepts("当老师累不累")]
+>>> [(found.concept.label, found.said) for found in thesaurus.concepts("老师累不累")]
 [('教师', '老师')]
 >>> "师资队伍" in dict(thesaurus.expand("当老师累不累"))
 True

@@ -11,6 +11,7 @@ from search.sets import PREFIX, text_literal
 
 
 def where_plan(r: Reader) -> Found:
+    """The clauses, tasks or parts that say it: all that hold a name, else the one that fits best."""
     q = r.q
     if not (q.asks("c") or (q.asks("ts") and not q.units) or q.has("where")):
         return None
