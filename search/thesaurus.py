@@ -6,7 +6,7 @@ write, ``hiddenLabel`` is what people say. A concept of the same IRI in the user
 >>> thesaurus = Thesaurus.load()
 >>> [(found.concept.label, found.said) for found in thesaurus.concepts("老师累不累")]
 [('教师', '老师')]
->>> "师资队伍" in dict(thesaurus.expand("当老师累不累"))
+>>> "师资队伍" in dict(thesaurus.expand("老师累不累"))
 True
 """
 
