@@ -51,6 +51,22 @@ class StaticEncoder:
         out /= np.maximum(length, 1e-12)
         return out
 
+    def tokens(self, text: str) -> npt.NDArray[np.int64]:
+        """The ids of a text's tokens, in order."""
+        return np.array(self._tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.int64)
+
+    def rows(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The vectors of tokens, one row a token."""
+        return np.asarray(self._vectors[ids].astype(np.float32) * self._scale[ids, None], dtype=np.float32)
+
+    def lengths(self) -> npt.NDArray[np.float32]:
+        """The length of every token's vector, which is what the token counts in a mean."""
+        whole = [
+            np.linalg.norm(self._vectors[a : a + 4096].astype(np.float32), axis=1)
+            for a in range(0, len(self._vectors), 4096)
+        ]
+        return np.maximum(np.concatenate(whole) * self._scale, 1e-9).astype(np.float32)
+
     def _means(self, texts: list[str]) -> npt.NDArray[np.float32]:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
         counts = np.array([len(one) for one in ids])

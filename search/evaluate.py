@@ -23,9 +23,10 @@ from search.index import Engine
 WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "keyword": ("keyword", ()),
     "dense": ("semantic", ("thesaurus",)),
-    "keyword+dense": ("hybrid", ("thesaurus", "graph")),
-    "+thesaurus": ("hybrid", ("graph",)),
-    "+graph": ("hybrid", ("thesaurus",)),
+    "keyword+dense": ("hybrid", ("thesaurus", "graph", "interaction")),
+    "+thesaurus": ("hybrid", ("graph", "interaction")),
+    "+graph": ("hybrid", ("thesaurus", "interaction")),
+    "+interaction": ("hybrid", ("thesaurus", "graph")),
     "all": ("hybrid", ()),
 }
 """The ablation: name → mode of search and what is left out of it."""

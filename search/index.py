@@ -21,8 +21,10 @@ import numpy.typing as npt
 from kg.errors import StoreError
 from kg.library import Library
 from ontology import POL
-from search.encoder import Encoder, load
+from search.encoder import SHIPPED, Encoder, load
+from search.encoder_static import StaticEncoder
 from search.hits import Hit, SearchResult
+from search.interaction import Interaction
 from search.keywords import Keywords, Segment, segment
 from search.passages import Passage, passages
 from search.retrieve import Asked, Retriever
@@ -49,6 +51,7 @@ class Engine:
         self.keywords = Keywords([part.segment for part in parts])
         self.vectors = vectors
         self.thesaurus = thesaurus
+        self.words = Interaction(encoder if isinstance(encoder, StaticEncoder) else StaticEncoder(SHIPPED))
         self._retriever = Retriever(self)
 
     def search(
@@ -64,8 +67,8 @@ class Engine:
     ) -> SearchResult:
         """The best ``k`` passages; ``documents`` are IRIs, ``unit`` an IRI or a name.
 
-        ``fold`` shows of a clause and the tasks that repeat it only the best; ``without`` leaves out ``thesaurus`` or
-        ``graph``, to measure what they give.
+        ``fold`` shows of a clause and the tasks that repeat it only the best; ``without`` leaves out ``thesaurus``,
+        ``graph`` or ``interaction``, to measure what they give.
         """
         started = perf_counter()
         asked = Asked(simplified(query), k, tuple(kinds), tuple(documents), unit, mode, fold, frozenset(without))

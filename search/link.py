@@ -6,7 +6,6 @@ same meaning, each weighed by how rare it is; the encoder adds what no word show
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from search.hits import Hit
 from search.index import Engine
+from search.interaction import sentence_spans
 from search.keywords import query_terms, terms
 
 SENTENCE_SHARE = 0.8
@@ -25,17 +25,6 @@ SYNONYM_SHARE = 0.85
 _COMMON_SHARE = 0.4
 """What a word counts that stands in the title of the document asked."""
 _DEEP = 24
-_SENTENCE = re.compile(r"[^。；\n]+[。；]?[”’）]?")
-
-
-@lru_cache(maxsize=20_000)
-def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the sentences are.
-
-    >>> sentence_spans("建设基地。成立联盟，推广经验。")
-    ((0, 5), (5, 15))
-    """
-    return tuple(m.span() for m in _SENTENCE.finditer(text) if m.group().strip())
 
 
 @lru_cache(maxsize=50_000)

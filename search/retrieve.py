@@ -27,6 +27,8 @@ RELATED = 0.3
 NAMED = 0.15
 EXPANSION = 0.9
 """What a word of the thesaurus counts beside a word of the query."""
+NEAR, NEAR_WHOLE, NEAR_AMONG = 2.5, 0.25, 50
+"""How fast a score falls with how much farther the nearest sentence (the whole text) is than another's, and among how many."""
 OFFICIAL = 0.5
 """How far the query's vector is drawn to the official words for what it says."""
 _SHORTEST_MARK = 2
@@ -74,6 +76,8 @@ class Retriever:
         scores = self._scores(asked, groups)
         mask = self._mask(asked.kinds, asked.documents, asked.unit)
         scores = np.where(mask & (scores > 0), scores, -1.0).astype(np.float32)
+        if asked.mode == "hybrid" and "interaction" not in asked.without:
+            scores = self._by_word(asked.query, scores)
         best = self._best(scores, asked)
         meant = [word for group in groups for word, _ in group]
         return [self._hit(i, float(scores[i]), asked.query, meant) for i in best], self._facets(scores)
@@ -128,6 +132,22 @@ class Retriever:
             rows = np.unique(np.concatenate(hits))
             lifted[rows] += np.float32(NAMED) * (lifted[rows] > 0)
         return lifted
+
+    def _by_word(self, query: str, scores: Scores) -> Scores:
+        """The best again by late interaction: each word of the query beside the word nearest to it."""
+        few = min(NEAR_AMONG, len(scores))
+        best = np.argpartition(-scores, few - 1)[:few] if few else np.zeros(0, dtype=np.int64)
+        best = best[scores[best] > 0]
+        if not len(best):
+            return scores
+        sentence, whole = self.engine.words.asked(query).nearest([self.engine.passages[i].text for i in best])
+        fallen = NEAR * (sentence.max() - sentence) + NEAR_WHOLE * (whole.max() - whole)
+        ranked = scores.copy()
+        ranked[best] *= np.exp(-fallen)
+        rest = np.ones(len(scores), dtype=bool)
+        rest[best] = False
+        ranked[rest & (scores > 0)] *= float(np.exp(-fallen.max()))  # those not looked at stay behind
+        return ranked
 
     def _mask(self, kinds: Sequence[str], documents: Sequence[str], unit: str | None) -> npt.NDArray[np.bool_]:
         mask = np.ones(len(self.engine.passages), dtype=bool)

@@ -1,0 +1,108 @@
+"""Late interaction: every word of a question by the word of a text that is nearest to it in meaning.
+
+One vector a text says what it is about; this says whether each thing asked is there. Khattab & Zaharia, ColBERT (2020),
+over the token vectors of the shipped encoder, which know no context and so cost a look-up.
+
+>>> from search.encoder import SHIPPED
+>>> from search.encoder_static import StaticEncoder
+>>> asked = Interaction(StaticEncoder(SHIPPED)).asked("老师去工厂锻炼")
+>>> asked.near("教师定期到企业实践") > asked.near("河道采砂许可")
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from search.encoder_static import StaticEncoder
+
+_FLOOR = 0.3
+"""A cosine below it is chance."""
+_SENTENCE = re.compile(r"[^。；\n]+[。；]?[”’）]?")
+
+Vectors = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+
+@lru_cache(maxsize=20_000)
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences are, up to 。 or ；.
+
+    >>> sentence_spans("建设基地。成立联盟，推广经验。")
+    ((0, 5), (5, 15))
+    """
+    return tuple(m.span() for m in _SENTENCE.finditer(text) if m.group().strip())
+
+
+class Interaction:
+    """Token vectors of unit length, and how much a token tells."""
+
+    def __init__(self, encoder: StaticEncoder) -> None:
+        self._encoder = encoder
+        self._length = encoder.lengths()
+        self.ids = lru_cache(maxsize=50_000)(encoder.tokens)
+        self.parts = lru_cache(maxsize=20_000)(self._parts)
+
+    def asked(self, text: str) -> Asked:
+        """A question, ready to be compared with many texts."""
+        return Asked(self, self.ids(text))
+
+    def unit(self, ids: Ids) -> Vectors:
+        """The vectors of tokens, each of length 1."""
+        return self._encoder.rows(ids) / self._length[ids, None]
+
+    def weights(self, ids: Ids) -> Vectors:
+        """What each token counts among these, together 1: the encoder has learnt it as the length of its vector."""
+        length = self._length[ids]
+        return length / max(float(length.sum()), 1e-9)
+
+    def _parts(self, text: str) -> tuple[Ids, Ids]:
+        """The tokens of a text, sentence after sentence, and how many each sentence has; sentences without any left out."""
+        found = [ids for a, b in sentence_spans(text) if len(ids := self.ids(text[a:b]))]
+        counts = np.array([len(ids) for ids in found], dtype=np.int64)
+        return (np.concatenate(found) if found else np.zeros(0, dtype=np.int64)), counts
+
+
+class Asked:
+    """The tokens of a question."""
+
+    def __init__(self, words: Interaction, ids: Ids) -> None:
+        self._words = words
+        self._rows = words.unit(ids)
+        self._weights = words.weights(ids)
+
+    def near(self, text: str) -> float:
+        """The share of the question that has a near word in ``text``, 0 to 1."""
+        ids = self._words.ids(text)
+        return float(self._weights @ self._cosines(ids).max(axis=1)) if len(ids) and len(self._rows) else 0.0
+
+    def nearest(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """For each text how near its nearest sentence is, and how near the whole, both 0 to 1."""
+        sentence, whole = (np.zeros(len(texts), dtype=np.float32) for _ in range(2))
+        parts = [self._words.parts(text) for text in texts]
+        full = [i for i, (ids, _) in enumerate(parts) if len(ids)]
+        if full and len(self._rows):
+            cosines = self._cosines(np.concatenate([parts[i][0] for i in full]))
+            counts = np.concatenate([parts[i][1] for i in full])
+            by_sentence = np.maximum.reduceat(cosines, _starts(counts), axis=1)
+            first = _starts(np.array([len(parts[i][1]) for i in full]))
+            sentence[full] = np.maximum.reduceat(self._weights @ by_sentence, first)
+            whole[full] = self._weights @ np.maximum.reduceat(by_sentence, first, axis=1)
+        return sentence, whole
+
+    def _cosines(self, ids: Ids) -> Vectors:
+        """Tokens of the question × tokens of a text; 0 where it is chance."""
+        cosines: Vectors = self._rows @ self._words.unit(ids).T
+        return np.where(cosines >= _FLOOR, cosines, np.float32(0))
+
+
+def _starts(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(counts)[:-1]])
+
+
+__all__ = ["Asked", "Interaction", "sentence_spans"]
