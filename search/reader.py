@@ -8,18 +8,23 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
 
+from search.choosing import names_of
 from search.hits import Hit
 from search.index import Engine
 from search.link import Meaning, sentence_spans
 from search.plan import Asked, Found, Plan, Refusal
-from search.question import Question
+from search.question import Names, Question
 from search.sets import PREFIX
-from search.spans import cut_query
+from search.spans import Enumeration, cut_query, with_names_whole
 
 _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
 _LEAST_OPENING = 12
 _HEADING = 0.3
 """What a heading that says all of the question counts beside the score of the best hit."""
+_NAMES, _LONG_NAME = ("institution",), 5
+"""Kinds of names, and their least length, that no cut of a list falls into."""
+_COUNTS = re.compile(r"、|^[一二两三四五六七八九十]")
+"""Names that hold lists themselves, or end one: 市、区、街镇三级服务体系."""
 _SAID = 0.3
 """The same for its best sentence."""
 _PROVISIONS = ("clause", "article", "task", "item", "section", "preamble", "support")
@@ -104,6 +109,16 @@ class Reader:
             return f"{hit.title}。"
         lead = hit.text.split("。", 1)[0]
         return f"{lead}。" if len(lead) <= 20 and len(lead) + 1 < len(hit.text) else ""
+
+    def lists(self, hit: Hit) -> list[Enumeration]:
+        """The lists of a hit, its items with their names whole."""
+        found = self._names.find(hit.text)
+        named = [(n.start, n.start + len(n.said)) for n in found if n.kind in _NAMES and len(n.said) >= _LONG_NAME]
+        return with_names_whole(hit.text, [(a, b) for a, b in named if not _COUNTS.search(hit.text[a:b])])
+
+    @cached_property
+    def _names(self) -> Names:
+        return names_of(self.engine, self.asked.document)
 
     def in_context(self, hit: Hit, start: int, end: int) -> str:
         """A sentence with what it refers back to: 该项工作于4月底前完成 speaks of the heading or the sentence before."""

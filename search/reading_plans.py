@@ -11,7 +11,7 @@ from search.link import Meaning, sentence_spans
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX
-from search.spans import Enumeration, enumerations
+from search.spans import Enumeration
 
 BODY = re.compile(
     r"哪[一几]?[家所个座类些]?((?:(?![来跟和与在到给把对向由])[\u4e00-\u9fff]){0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会|委员会|小组|办公室|网站|网(?=[对联上]|$|[？?]))"
@@ -77,17 +77,17 @@ def which_body(r: Reader) -> Found:
     _, hit, best, (start, end) = max(scored, key=lambda one: one[0])
     same = [row for _, h, row, span in scored if h is hit and span == (start, end)]
     chosen = (same or [best]) if several else [best]
-    if several and (whole := _list_with(hit, chosen)) is not None:
+    if several and (whole := _list_with(r, hit, chosen)) is not None:
         return r.cut(hit, whole.items, "是", f"查找{hit.label}列举的{noun}")
     values = " ".join(f"<{row['m']}>" for row in chosen)
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
     return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))
 
 
-def _list_with(hit: Hit, chosen: list[Row]) -> Enumeration | None:
+def _list_with(r: Reader, hit: Hit, chosen: list[Row]) -> Enumeration | None:
     """The list that names all of these and more: some bodies have no name of their own, 新型研发机构."""
     places = [int(row["start"]) - hit.start for row in chosen]
-    lists = [one for one in enumerations(hit.text) if all(any(a <= at < b for a, b in one.items) for at in places)]
+    lists = [one for one in r.lists(hit) if all(any(a <= at < b for a, b in one.items) for at in places)]
     return next((one for one in lists if len(one.items) > len(places) > 1), None)
 
 
@@ -188,7 +188,7 @@ def which_items(r: Reader) -> Found:
     scored = [
         (_list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6), hit, listed)
         for place, hit in enumerate(r.leaves(6))
-        for listed in enumerations(hit.text)
+        for listed in r.lists(hit)
         if not _RESPONSIBLE.match(hit.text[listed.items[-1][1] :])
     ]
     fit, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, None, None))
