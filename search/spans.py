@@ -22,14 +22,14 @@ _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 _LEFT = re.compile(
     r".*(?:通过|包括|具有|兼具|具备|获得|任用|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|推行|给予|确定|扶持|按照|避免|融入|发挥|完善|深化|加强"
-    r"|设立|设置|加快|发展(?![规战目改理方格计水能])|下设|内设|避免|防止|杜绝|实施|做好|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|(?<!党)组织(?!部|法)|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有(?![色机限关效害毒序])|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
+    r"|设立|设置|加快|发展(?![规战目改理方格计水能])|下设|内设|避免|防止|杜绝|实施|做好|是指|考虑|符合|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|鼓励|允许|(?<!党)组织(?!部|法)|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有(?![色机限关效害毒序])|及|重点|主要|分别|进一步|大力|全面|紧密|服务|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
     r"(?:(?<!第)[二两三四五六七八九十][大个项类种]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|(?<![推改促引])进(?![口修步展])|可|到|(?<![正定方导])向|(?:要|应|须)(?:严格|切实|加强|当)|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
 _TWO_LISTS = re.compile(
-    r"等[^、，。]{2,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
+    r"等[^、，。]{0,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
 )
 _NEW_VERB = re.compile(
     r"(?<=、)[^、，。]{3,10}?(?P<verb>举办|建设|打造|设立|培育|开展|建立|服务|推进|实现|形成|提供|成立)(?=[^、，。]{1,8}的[^、，。]{2,10}、)"
@@ -49,6 +49,8 @@ _OPENING = re.compile(
     r"(?:大力|积极|全面|加快|深入)?(?:鼓励|推广|推进|推动|支持|采用|采取|实施|建设|开展|建立|运用|通过|引入|探索|利用)"
 )
 _SUMMED = re.compile(r"“((?:[^”“+＋，。]{1,12}[+＋])+[^”“+＋，。]{1,12})”")
+_FAR = 2.0
+"""A first item so many times as long as the others has more before it than a verb."""
 _MASK, _KEPT = "〇", 2
 """A character that is no verb and joins nothing; the last characters of a name stay, since items of a list end alike."""
 _SENTENCE_START = re.compile(r"(?:^|[。；\n])[“《]?$")
@@ -257,12 +259,14 @@ def _behind_verb(text: str, start: int, end: int, others: Sequence[tuple[int, in
     usual = sum(b - a for a, b in others) / len(others)
     verb = _verbs().match(text, start, end - 2)
     begins = [start, verb.end()] if verb is not None else [start]
+    if end - start > _FAR * usual:  # 从业机构应当综合考虑客户特征、交易地域: the verb stands deep inside
+        begins += [found.end() for found in _verbs().finditer(text, start, end - 2)]
     return min(begins, key=lambda begin: abs(end - begin - usual))
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile("|".join(word for word in words("verb") if len(word) > 1))
+    return re.compile("(?<!党)(?:" + "|".join(word for word in words("verb") if len(word) > 1) + ")")  # 党组织 is a noun
 
 
 def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
