@@ -19,9 +19,10 @@ _NOT_WHO = re.compile(
     r"组成|构成|(?:单位|部门)(?:共同)?(?:参加|组成)的?[？?]?$|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同请](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合|事|活|差事|职责|分内|[？?]?$)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
 )
 _DOES = "管|抓|办|干|负责|牵头|落实|张罗|操办|操心|出面|主抓|经办|承办|承担|推动|推进|挑头|扛|盯|出力|执行|担责|拍板"
-_WHICH = r"(?:谁|哪一?[些几]?[个家]?(?:部门|单位|机关|局|委)?)"
+_WHICH = r"(?:谁|哪一?[些几]?[个家]?(?:部门|单位|机关|部委|局|委)?)"
 _WHO = re.compile(
     rf"(?:归|由|靠|找|派给|交给|分给|让|轮到|该|得){_WHICH}(?:来|去)?(?:{_DOES})"
+    r"|(?:归|由|派给|交给|分给|轮到)哪一?[些几]?[个家]?(?:部门|单位|机关|部委|局|委)(?![^，。？]{0,6}(?:组成|构成))"
     rf"|{_WHICH}(?:来|去|要|得|该|应该|一起|共同)*(?:{_DOES})(?:这(?:件|项)?(?:事|工作)?|的|呢|着)?[？?]?$"
     rf"|哪[几些](?:个)?家(?:来|去|要|得|该|出面|一起|共同|都|参与)*(?:{_DOES})"
     rf"|(?:落|压|分|派|交|安排|摊)(?:在|到|给)了?{_WHICH}(?:头上|身上|手里|手上|肩上|名下)?[？?]?$"
@@ -30,6 +31,8 @@ _WHO = re.compile(
     rf"|(?:该|应该|得|要|可以)找{_WHICH}"
 )
 """All the ways people ask whose work something is."""
+_BOTH_ROLES = re.compile(r"牵头[^。]{0,12}(?:谁|哪)[^。]{0,8}(?:参与|配合|协助)|(?:参与|配合|协助)[^。]{0,12}(?:谁|哪)[^。]{0,8}牵头")
+"""谁牵头，哪些部门配合: all of them."""
 _WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
 _RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理|指导|参与|管|归|抓")
 _OWN_ACT = re.compile(
@@ -60,7 +63,7 @@ def _units_of(r: Reader, hit: Hit) -> Plan:
     """The units of a task or provision in the role asked for; with its number or clause where these are asked too."""
     q = r.q
     role = "responsibleUnit"
-    if r.asked.has_leads and q.has("lead", "support_role"):
+    if r.asked.has_leads and q.has("lead", "support_role") and not _BOTH_ROLES.search(q.text):
         role = "leadUnit" if q.has("lead") else "supportingUnit"
     if q.has("first"):
         role = "firstListedUnit"
