@@ -11,6 +11,7 @@ from itertools import zip_longest
 from search.choosing import names_of
 from search.hits import Hit
 from search.index import Engine
+from search.interaction import Asked as AskedWords
 from search.link import Meaning, sentence_spans
 from search.plan import Asked, Found, Plan, Refusal
 from search.question import Names, Question
@@ -102,6 +103,14 @@ class Reader:
     def fit(self, text: str) -> float:
         """Overlap, and what the encoder makes of it."""
         return self.meaning.fit(text)
+
+    def near(self, text: str) -> float:
+        """How much of the question has a word near in meaning in ``text``, 0 to 1."""
+        return self._asked_words.near(text)
+
+    @cached_property
+    def _asked_words(self) -> AskedWords:
+        return self.engine.words.asked(self.topic)
 
     def heading(self, hit: Hit) -> str:
         """What a provision is about: its title, or the short sentence it begins with."""

@@ -31,6 +31,7 @@ _RESPONSIBLE = re.compile(
 _PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
 _ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
+_LEAST_LIST = 0.45
 _HEAD = re.compile(
     r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套)?([\u4e00-\u9fff]{0,8})"
 )
@@ -186,18 +187,25 @@ def which_items(r: Reader) -> Found:
     head = _HEAD.search(r.q.text)
     noun = (head[1] if head else "").strip("的")[:4] or _asked_before(r.q.text)
     scored = [
-        (_list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6), hit, listed)
+        (fit + _closeness(r, hit, listed), fit, hit, listed)
         for place, hit in enumerate(r.leaves(6))
         for listed in r.lists(hit)
         if not _RESPONSIBLE.match(hit.text[listed.items[-1][1] :])
+        and (fit := _list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6)) >= _LEAST_LIST
     ]
-    fit, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, None, None))
-    if hit is None or listed is None or fit < 0.45:
+    _, _, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, 0.0, None, None))
+    if hit is None or listed is None:
         return None
     around = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
     if r.besides(around) < _LEAST_BESIDES:
         return None
     return r.cut(hit, _without_said(r, hit.text, listed.items), "包括", f"查找{hit.label}列举的内容")
+
+
+def _closeness(r: Reader, hit: Hit, listed: Enumeration) -> float:
+    """How near in meaning the sentence of a list is to the question, and the words right behind it."""
+    sentence = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
+    return 0.5 * r.near(sentence) + 0.2 * r.near(_NEXT.split(listed.after)[0][:12])
 
 
 def _without_said(r: Reader, text: str, items: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
