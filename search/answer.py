@@ -7,7 +7,7 @@ the source text, and what the documents do not say is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,7 @@ from search.reader import Reader
 from search.reference_plans import clause_plan, document_plan, support_plan, task_plan
 from search.role_plans import role_plan
 from search.sets import PREFIX, Scope
+from search.simplified import simplified
 from search.table_plans import table_plan
 from search.topic_plans import topic_plan
 
@@ -100,6 +101,13 @@ def ask(engine: Engine, question: str, document: str | None = None) -> Answer:
         return Answer(question, "unanswerable", "请用一句话提出问题。")
     if not re.search(r"[\u4e00-\u9fff]", question):
         return Answer(question, "unanswerable", "请用中文提问；所收文件都是中文文件。")
+    reading = engine.spelling.read(simplified(question))
+    answer = _answered(engine, reading.text if reading.changes else question, document)
+    told = "，".join(f"“{said}”按“{meant}”理解" for said, meant in reading.changes)
+    return replace(answer, question=question, interpretation="；".join(t for t in (answer.interpretation, told) if t))
+
+
+def _answered(engine: Engine, question: str, document: str | None) -> Answer:
     documents = (document,) if document else ()
     hits = engine.search(question, k=8, documents=documents).hits
     if not hits:

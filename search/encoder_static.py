@@ -65,7 +65,8 @@ class StaticEncoder:
             np.linalg.norm(self._vectors[a : a + 4096].astype(np.float32), axis=1)
             for a in range(0, len(self._vectors), 4096)
         ]
-        return np.maximum(np.concatenate(whole) * self._scale, 1e-9).astype(np.float32)
+        lengths: npt.NDArray[np.float32] = np.maximum(np.concatenate(whole) * self._scale, 1e-9).astype(np.float32)
+        return lengths
 
     def _means(self, texts: list[str]) -> npt.NDArray[np.float32]:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(texts, add_special_tokens=False)]

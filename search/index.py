@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -29,6 +30,7 @@ from search.keywords import Keywords, Segment, segment
 from search.passages import Passage, passages
 from search.retrieve import Asked, Retriever
 from search.simplified import simplified
+from search.spelling import Spelling
 from search.thesaurus import Thesaurus
 from search.vectors import Vectors
 from search.vectors import load as vectors_of
@@ -53,6 +55,13 @@ class Engine:
         self.thesaurus = thesaurus
         self.words = Interaction(encoder if isinstance(encoder, StaticEncoder) else StaticEncoder(SHIPPED))
         self._retriever = Retriever(self)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Slips in the names of this knowledge base and the words of the thesaurus."""
+        official = (word for concept in self.thesaurus.concepts_by_iri.values() for word in concept.official)
+        names = [*self._retriever.names, *official]
+        return Spelling(names, lambda pair: self.keywords.frequency(pair) > 0)
 
     def search(
         self,

@@ -114,3 +114,6 @@ def _vector(engine: Engine, text: str) -> npt.NDArray[np.float32]:
             _vectors.clear()
         found = _vectors[key] = engine.encoder.encode([text])[0]
     return found
+
+
+__all__ = ["Meaning", "Ranked", "rank", "sentence_spans"]

@@ -58,7 +58,8 @@ class Retriever:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._labels = _entity_labels(engine)
-        self._named = Lexicon({label for label, _ in self._labels})
+        self.names = {label for label, _ in self._labels}
+        self._named = Lexicon(self.names)
         self._entities: dict[str, set[str]] = defaultdict(set)
         for label, iri in self._labels:
             self._entities[label].add(iri)

@@ -266,7 +266,9 @@ def _behind_verb(text: str, start: int, end: int, others: Sequence[tuple[int, in
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile("(?<!党)(?:" + "|".join(word for word in words("verb") if len(word) > 1) + ")")  # 党组织 is a noun
+    return re.compile(
+        "(?<!党)(?:" + "|".join(word for word in words("verb") if len(word) > 1) + ")"
+    )  # 党组织 is a noun
 
 
 def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
