@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from search.constraints import counts, role
 from search.hits import Hit
 from search.plan import Asked, Found, Plan, Refusal
 from search.question import Question
@@ -284,6 +283,17 @@ def clause_plan(q: Question, asked: Asked) -> Found:
     return Plan(sparql, f"查找{name}的内容", f"{name}是", evidence_query=sparql, missing=f"文件没有{name}")
 
 
+def _counts(q: Question, noun: str) -> bool:
+    own = [a for a in q.asked if a.noun == noun]
+    return bool(own) and all(a.count for a in own)
+
+
+def _role(q: Question, asked: Asked) -> str:
+    if asked.has_leads and q.has("lead"):
+        return "leadUnit"
+    return "supportingUnit" if asked.has_leads and q.has("support_role") else "responsibleUnit"
+
+
 def task_plan(q: Question, asked: Asked) -> Found:
     """Questions that name one task by its number: its clause, its units, its words."""
     if not q.tasks or q.units or q.has("compare", "same", "most", "fewest", "each", "first", "yesno"):
@@ -296,12 +306,12 @@ def task_plan(q: Question, asked: Asked) -> Found:
     elif q.asks("c") or re.search(r"对应|出自|来自|源于", q.text):
         what, told = "?t pol:elaborates/pol:citationLabel ?value .", "对应的条款是"
     elif q.asks("u") or re.search(r"单位|部门|负责|谁", q.text):
-        if counts(q, "u"):
+        if _counts(q, "u"):
             sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{asked.graph}> {{ {here} ?t pol:responsibleUnit ?u }} }}"
             return Plan(sparql, f"统计{names}的责任单位", f"{names}的责任单位共", unit="家", evidence_query=evidence)
         if q.has("lead") and not asked.has_leads:
             return Refusal("文件只列出责任单位，没有写明哪一家牵头")
-        part = "firstListedUnit" if q.has("first") else role(q, asked)
+        part = "firstListedUnit" if q.has("first") else _role(q, asked)
         what, told = f"?t pol:{part} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label .", "责任单位是"
     else:
         what, told = "?t pol:text ?value .", "内容是"
