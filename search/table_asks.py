@@ -37,6 +37,6 @@ def asks(line: Line) -> tuple[Ask, ...]:
 
 def _noun_of(codes: str, at: int) -> str:
     before = re.search(r"([tucsp])[^tucspLlUTCSP，]{0,8}$", codes[:at])
-    behind = re.match(r"的?([tucsp])", codes[at + 1 :])
+    behind = re.match(r"[K的]*([tucsp])", codes[at + 1 :])
     found = behind or before or re.search(r"([tucs])[^tucs]*$", codes[:at])
     return found[1] if found else ""

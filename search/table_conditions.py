@@ -42,7 +42,7 @@ _SUFFIX = re.compile(
     r"以[“\"]?([^”\"以，]{1,6}?)[”\"]?字?(?:结尾|收尾|作?结|为尾)|(?:名称|名字|名)?(?:最后一个字|末尾|尾字)是[“\"]?([^”\"，的]{1,4})[”\"]?"
 )
 _INSIDE = re.compile(
-    r"(?:名称|名字|名|单位名|名号)(?:里|中|当中|上)?(?:都|面)?(?:带有?|含有?|包含|有|出现)(?:着|了)?[“\"]?([^”\"的，]{1,8}?)[”\"]?(?:二字|两字|两个字|这两个字|字样|字)?(?=的|$|，|责|单|部|有|一|共|都)|(?:带有?|含有?|叫)[“\"]([^”\"]{1,6})[”\"](?:二字|两字|两个字|字样|字)?(?:的)?(?:责任)?(?:单位|部门)"
+    r"(?:名称|名字|名|单位名|名号)(?:里|中|当中|上)?(?:都|面)?(?:带有?|含有?|包含|有|出现)(?:着|了)?[“\"]?([^”\"的，]{1,8}?)[”\"]?(?:二字|两字|两个字|这两个字|字样|字)?(?=的|$|[，？?]|责|单|部|有|一|共|都)|(?:带有?|含有?|叫)[“\"]([^”\"]{1,6})[”\"](?:二字|两字|两个字|字样|字)?(?:的)?(?:责任)?(?:单位|部门)"
 )
 _KIND = re.compile(
     r"(?:属于?|归)?([\u4e00-\u9fff]{2,3})系统的?(?:责任)?(?:单位|部门)|(区)(?:一)?级的?(?:责任)?(?:单位|部门|政府)"
@@ -95,6 +95,9 @@ def of_names(rest: Rest) -> None:
     if (found := _COLLECTIVE.search(text)) is not None:
         rest.conditions.append(Single())
         _blank(rest, found.start(), found.end())
+    elif (found := re.search(r"(?:集合|统称|泛指|笼统|概括)(?:性|类)?的?(?=责任|单位|部门|主体)", text)) is not None:
+        rest.conditions.append(Single(alone=False))
+        _blank(rest, found.start(), found.end())
 
 
 def _blank(rest: Rest, start: int, end: int) -> None:
@@ -120,6 +123,8 @@ def of_units(rest: Rest, target: str) -> None:
     while (found := rest.take(_EITHER)) is not None:
         _add(rest, tuple(w for w in rest.words(found) if w.code == "U"), "any")
     together = re.search(r"U.*\bY|Y.*U", rest.line.codes) is not None and not rest.line.has("K")
+    if (found := rest.take(rf"(?P<u>{_LIST})这?(?P<n>#)")) is not None and _fits(rest, found, "exactly"):
+        rest.out(rest.words(found, "n"))
     left = rest.line.of("U")
     if left:
         below = target in "cs" and len(left) > 1 and not rest.line.has("t")

@@ -21,7 +21,10 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class With:
-    """The units of the task: ``all`` of these, ``any``, ``exactly`` these, ``without`` them, this one ``first``, or ``later``."""
+    """The units of the task: ``all`` of these, ``any``, ``exactly`` these, ``without`` them, this one ``first``, or ``later``.
+
+    ``first`` of no unit in particular: the row's unit is the first.
+    """
 
     iris: tuple[str, ...]
     names: tuple[str, ...]
@@ -84,7 +87,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """Units that are one body: not 各区人民政府."""
+    """Units that are one body, or (not ``alone``) that stand for many: 各区人民政府."""
+
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,14 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How many more ``of`` the largest of the set has than the smallest."""
+
+    one: Set
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whether:
     """Whether the set has members, or (``none``) has none; ``then``: with these as well."""
 
@@ -207,4 +220,4 @@ class Same:
     other: Set
 
 
-Form = Listed | Pairs | Compared | Whether | Longer | Same
+Form = Listed | Pairs | Compared | Spread | Whether | Longer | Same

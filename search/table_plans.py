@@ -13,7 +13,22 @@ from search.question import Named
 from search.reader import Reader
 from search.sets import LABEL, MEASURE, NAME, PREFIX, Scope, SetQuery
 from search.table_asks import asks
-from search.table_forms import At, Compared, Form, Found, Listed, Longer, Pairs, Same, Says, Set, Top, Whether, With
+from search.table_forms import (
+    At,
+    Compared,
+    Form,
+    Found,
+    Listed,
+    Longer,
+    Pairs,
+    Same,
+    Says,
+    Set,
+    Spread,
+    Top,
+    Whether,
+    With,
+)
 from search.table_queries import evidence_of, query, told
 from search.table_reading import read
 from search.table_topics import said_of, topics
@@ -21,6 +36,7 @@ from search.table_words import Bodies, Line, Word, line
 
 _NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why", "define")
 _KINDS = {"t": "task", "c": "clause", "s": "section", "p": "support"}
+_NO_LEAD = "文件只列出责任单位，没有写明哪一家牵头"
 _LEAST = 0.5
 """Share of the words that the best provision must hold, to be the one meant."""
 
@@ -31,9 +47,11 @@ def table_plan(r: Reader) -> Answered:
     if q.has(*_NOT_OF_THE_TABLE):
         return None
     words = line(q, units_of(r.engine, r.engine.library.state(), r.asked.graph))
+    if words.has("U") and q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and not words.has("F"):
+        return Refusal(_NO_LEAD)
     if words.has("UCSTP") and (refused := unmarked_lead(r)) is not None:
         return refused
-    if not (words.has("UCSTPLlr#XOEp@tu") and (asks(words) or words.has("y"))):
+    if not (words.has("UCSTPLlr#XOEp@tuWM") and (asks(words) or words.has("y"))):
         return None
     provisions = _Provisions(r)
     form = read(_pointed(words, provisions), provisions)
@@ -47,7 +65,7 @@ def unmarked_lead(r: Reader) -> Answered:
     """That nobody is said to lead, where the table only lists units."""
     asks_units = "单位" in r.q.text or "谁" in r.q.text or r.q.asks("u")
     if r.q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and asks_units:
-        return Refusal("文件只列出责任单位，没有写明哪一家牵头")
+        return Refusal(_NO_LEAD)
     return None
 
 
@@ -80,14 +98,15 @@ def _scope(r: Reader, form: Form) -> Scope | None:
     scope = replace(r.asked.scope, role=_role(r))
     if "sort='p'" not in repr(form):
         return scope
-    supports = _supports(r)
+    supports = _supports(r.engine, r.engine.library.state(), r.asked.graph, r.asked.document)
     return replace(scope, supports=supports) if supports else None
 
 
-def _supports(r: Reader) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=64)
+def _supports(engine: Engine, state: str, graph: str, document: str) -> tuple[tuple[str, str], ...]:
     """Support items, each with the task of its clause that says most nearly the same."""
-    rows = r.engine.library.store.select(
-        f"{PREFIX}SELECT ?i ?text ?t {{ GRAPH <{r.asked.graph}> {{ ?i a pol:SupportItem ; pol:text ?text ; pol:number ?n ; "
+    rows = engine.library.store.select(
+        f"{PREFIX}SELECT ?i ?text ?t {{ GRAPH <{graph}> {{ ?i a pol:SupportItem ; pol:text ?text ; pol:number ?n ; "
         f"pol:supports ?c . ?t a pol:Task ; pol:elaborates ?c }} }} ORDER BY ?n"
     )
     tasks: dict[str, set[str]] = {}
@@ -96,7 +115,7 @@ def _supports(r: Reader) -> tuple[tuple[str, str], ...]:
     texts = {str(row["i"]): str(row["text"]) for row in rows}
     pairs = []
     for item, mine in tasks.items():
-        hits = r.engine.search(texts[item], k=12, kinds=("task",), documents=(r.asked.document,)).hits
+        hits = engine.search(texts[item], k=12, kinds=("task",), documents=(document,)).hits
         pairs.append((item, next((h.iri for h in hits if h.iri in mine), min(mine))))
     return tuple(pairs)
 
@@ -187,6 +206,8 @@ def _plan(form: Form, scope: Scope) -> Plan:
             )
         case Same():
             return _same(form, scope)
+        case Spread():
+            return _spread(form, scope)
 
 
 def _said(one: Set) -> str:
@@ -278,6 +299,13 @@ def _compare(form: Compared, scope: Scope) -> Plan:
     )
     told_as = f"比较{form.names[0]}与{form.names[1]}的{NAME[a.target]}数"
     return Plan(sparql, told_as, "比较结果：", evidence_query=_both(a, b))
+
+
+def _spread(form: Spread, scope: Scope) -> Plan:
+    made = query(scope, form.one)
+    told_as = f"{NAME[form.of]}最多与最少的{NAME[made.target]}相差"
+    sparql = f"{PREFIX}SELECT (MAX(?n) - MIN(?n) AS ?value) {{ {{ {made.counts(form.of, 'n', '')} }} }}"
+    return Plan(sparql, f"计算{told_as}", told_as, unit=MEASURE[form.of], evidence_query=evidence_of(made))
 
 
 def _whether(form: Whether, scope: Scope) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import singledispatch
 
 from search.sets import NAME, PREFIX, SORTS, Constraint, Scope, SetQuery, text_literal
@@ -86,18 +87,18 @@ def _pattern(condition: Condition, scope: Scope, target: str, tag: str) -> tuple
     raise TypeError(f"{condition}: no condition on a row of the table")
 
 
+def _units_at(scope: Scope, sort: str, numbers: Sequence[int], tag: str, inside: bool = True) -> str:
+    """The units of the tasks in (``inside``) these places as a set of its own, which is made once, not for each row."""
+    where = f"?e{tag} pol:{scope.role} ?v{tag} . {scope.place(f'?e{tag}', sort, numbers, tag, inside)}"
+    return f"SELECT DISTINCT (?v{tag} AS {{u}}) {{ GRAPH <{scope.graph}> {{ {where} }} }}"
+
+
 @_pattern.register
 def _(c: At, scope: Scope, target: str, tag: str) -> tuple[str, str]:
     if c.how in ("each", "out", "only") and target == "u":
-        parts = []
-        inside = f"?e{tag} pol:{scope.role} {{u}} ."
         if c.how == "each":
-            places = [scope.place(f"?e{tag}", c.sort, [n], f"{tag}{i}") for i, n in enumerate(c.numbers)]
-            parts = [f"FILTER EXISTS {{ {inside} {place} }}" for place in places]
-        else:
-            place = scope.place(f"?e{tag}", c.sort, c.numbers, tag, inside=c.how == "out")
-            parts = [f"FILTER NOT EXISTS {{ {inside} {place} }}"]
-        return "u", " ".join(parts)
+            return "u", " ".join(f"{{ {_units_at(scope, c.sort, [n], f'{tag}{i}')} }}" for i, n in enumerate(c.numbers))
+        return "u", f"MINUS {{ {_units_at(scope, c.sort, c.numbers, tag, inside=c.how == 'out')} }}"
     if c.how == "out":
         return "", f"FILTER NOT EXISTS {{ {scope.place('{t}', c.sort, c.numbers, tag)} }}"
     numbers = ", ".join(map(str, c.numbers))
@@ -114,6 +115,8 @@ def _(c: With, scope: Scope, target: str, tag: str) -> tuple[str, str]:
         return "", f"FILTER EXISTS {{ VALUES ?a{tag} {{ {listed} }} {{t}} pol:{scope.role} ?a{tag} }}"
     if c.how == "without":
         return "", " ".join(f"FILTER NOT EXISTS {{ {{t}} pol:{scope.role} <{iri}> }}" for iri in c.iris)
+    if c.how == "first" and not c.iris:
+        return "u", "{t} pol:firstListedUnit {u} ."
     if c.how == "first":
         return "", f"{{t}} pol:firstListedUnit <{c.iris[0]}> ."
     if c.how == "later":
@@ -179,7 +182,7 @@ def _(c: Found, scope: Scope, target: str, tag: str) -> tuple[str, str]:
 
 @_pattern.register
 def _(c: Single, scope: Scope, target: str, tag: str) -> tuple[str, str]:
-    return "u", "FILTER NOT EXISTS { {u} pol:collective true }"
+    return "u", "FILTER NOT EXISTS { {u} pol:collective true }" if c.alone else "{u} pol:collective true ."
 
 
 @_pattern.register
@@ -219,7 +222,7 @@ def told(c: Condition) -> str:
             how = {
                 "without": "没有{}",
                 "exactly": "只有{}",
-                "first": "{}列在首位",
+                "first": "{}列在首位" if c.names else "列在首位{}",
                 "later": "{}不在首位",
                 "any": "{}之一",
             }.get(c.how, "{}")
@@ -245,7 +248,7 @@ def _told_of_sets(c: Condition) -> str:
         case Found():
             return c.told
         case Single():
-            return "集合性主体除外"
+            return "集合性主体除外" if c.alone else "集合性主体"
         case InEvery():
             return "每一项都有"
         case Like():

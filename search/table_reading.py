@@ -28,6 +28,7 @@ from search.table_forms import (
     Pairs,
     Says,
     Set,
+    Spread,
     Top,
     Whether,
     With,
@@ -73,8 +74,8 @@ def _listed(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     if _empty(line) and target in "tcs":
         conditions.append(Many("t", "u", 0))
     read_first = any(isinstance(c, Called) or (isinstance(c, With) and c.how == "first") for c in conditions)
-    if line.has("F") and target == "u" and not read_first:
-        return None
+    if line.has("F") and target == "u" and not read_first and (conditions or line.has("u-")):
+        conditions.append(With((), (), "first"))
     if both_ways(line) and target == "u" and (form := _difference(conditions)) is not None:
         return form
     conditions = _of_all(line, target, _below(line, target, conditions))
@@ -125,6 +126,9 @@ def _below(line: Line, target: str, conditions: list[Condition]) -> list[Conditi
     if target in "cs" and re.search(r"W[^U]*U", line.codes):
         out = [c for c in conditions if isinstance(c, With) and c.how == "without"]
         conditions = [Always(target, (replace(c, how="all"),), never=True) if c in out else c for c in conditions]
+    numbered = next((c for c in conditions if isinstance(c, At) and c.sort == "t" and c.how == "in"), None)
+    if numbered is not None and target == "t" and len(numbered.numbers) == 1 and "u" in line.codes:
+        conditions = [Within(Set("u", (numbered,))) if c is numbered else c for c in conditions]
     support = next((c for c in conditions if isinstance(c, At) and c.sort == "p"), None)
     if support is not None and target in "tu" and re.search(r"[Pp][^tu]*c", line.codes):
         conditions = [Within(Set("c", (support,))) if c is support else c for c in conditions]
@@ -240,7 +244,10 @@ def _extreme(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     conditions = conditions_of(line.without(tuple(w for w in line.words if w.code in "Llr")), target, finder)
     if conditions is None:
         return None
-    one = Set(target, tuple(_rivals(line, target, conditions))).also(_place_among(line, at, counted))
+    one = Set(target, tuple(_rivals(line, target, conditions)))
+    if line.has("L") and line.has("l") and any(a.number for a in asked):
+        return Spread(one, counted)
+    one = one.also(_place_among(line, at, counted))
     others = [a for a in asked if a.sort not in (target, counted) or (a.sort == counted and not a.number)]
     others = [a for a in others if a.at > at]
     told = any(a.number and a.sort == counted for a in asked) or bool(
@@ -296,6 +303,9 @@ def _rivals(line: Line, target: str, conditions: list[Condition]) -> list[Condit
     """Of units named, which has the most: these are the ones looked at, not ones to stand beside."""
     if target != "u":
         return [replace(c, how="all") if isinstance(c, With) and c.how == "below" else c for c in conditions]
+    conditions = [
+        Within(Set("u", (c,))) if isinstance(c, At) and c.sort == "t" and c.how == "in" else c for c in conditions
+    ]
     named = next((c for c in conditions if isinstance(c, With) and c.how in ("all", "any") and len(c.iris) > 1), None)
     if named is None or re.search(r"搭档|合作|搭|一起|共同", line.text):
         return conditions

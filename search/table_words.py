@@ -122,7 +122,7 @@ def numbers_in(said: str) -> tuple[int, ...]:
 
 
 _REMARK = re.compile(r"（(?![一二三四五六七八九十百\d]+）)[^（）]*）")
-_POINTS = re.compile(r"任务\s*\d|第.{1,5}(?:条|部分|项|章)")
+_POINTS = re.compile(r"第一|首位|名称|名字|任务\s*\d|第.{1,5}(?:条|部分|项|章)")
 
 
 @dataclass(frozen=True, slots=True)
