@@ -292,11 +292,12 @@ def of_topics(rest: Rest, target: str, finder: Finder) -> bool:
     supports = rest.line.has("p") or any(isinstance(c, At) and c.sort == "p" for c in rest.conditions)
     for run, noun in list(topics(rest.line)):
         said, behind = said_of(run), noun.code
-        if said in finder.title:
+        said = re.sub(rf"^{ABOUT}[了过到]*", "", said)
+        if len(said) < 2 or said in finder.title:
             continue
         sort = behind if behind in "tcs" and behind else "p" if supports else _sort_of(rest.line, target)
         several = re.search(rf"{ABOUT}[了过到]*[“\"]?{re.escape(said[:4])}", rest.line.text) is not None
-        found = finder.find(sort, re.sub(rf"^{ABOUT}[了过到]*", "", said), several) if not numbered or several else None
+        found = finder.find(sort, said, several) if not numbered or several else None
         if found is None and not numbered:
             return False
         rest.conditions += [found] if found is not None and (not numbered or isinstance(found, Says)) else []

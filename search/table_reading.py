@@ -66,6 +66,8 @@ def _empty(line: Line) -> bool:
 
 def _listed(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     target = asked[0].sort
+    if line.has("e"):
+        return None  # as many as another: none of the forms
     if (both := _in_turn(line, asked, finder)) is not None:
         return both
     conditions = conditions_of(line, target, finder)
@@ -110,6 +112,8 @@ def _about_the_table(line: Line, target: str, conditions: list[Condition]) -> bo
     if not conditions:
         return bool(line.has("t-") and target in "tu" and all(a.number for a in asks(line)))
     if target in "cs":
+        if any(isinstance(c, At) for c in conditions) and any(a.number and a.sort in "tu" for a in asks(line)):
+            return True
         return any(
             isinstance(c, With | Many | Always | Within) or (isinstance(c, At) and c.sort in "tp") for c in conditions
         )
@@ -195,7 +199,8 @@ def _asked_of(line: Line, asked: tuple[Ask, ...], one: Set) -> Form:
     if not shown:
         return Listed(tuple(_other(one, x) for x in sorts), False, True)
     if numbers - members:
-        counted = tuple(_other(one, x) for x in sorts if x in numbers - members)
+        support = one.sort == "c" and any(isinstance(c, At) and c.sort == "p" for c in one.conditions)
+        counted = tuple(Set(x, (Within(one),)) if support else _other(one, x) for x in sorts if x in numbers - members)
         return Listed((*(_other(one, x) for x in shown),), True, False, also=counted)
     return Listed(tuple(_other(one, x) for x in shown))
 

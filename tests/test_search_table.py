@@ -199,6 +199,8 @@ CASES: tuple[tuple[str, Expected, str], ...] = (
     ("只出现过一次的责任单位有多少家？", lambda g: len([u for u, n in g.number_of().items() if n == 1]), "once, as times"),
     ("集合性的责任单位有哪些？", lambda g: {"各区人民政府", "各有关部门", "有关行业主管部门"}, "bodies that stand for many"),
     ("以“局”结尾的责任单位一共几家？", lambda g: len({u for u in g.number_of() if u.endswith("局")}), "units by the end of their names"),
+    ("正文第六部分包括哪几条，共拆成多少项任务？", lambda g: [*clauses(g.at("第六部分")), f"{len(g.at('第六部分'))}项"], "the clauses, and how many tasks"),
+    ("任务4涉及的责任单位比任务6多哪几家？", lambda g: g.units("任务4") - g.units("任务6"), "a difference that begins like a comparison"),
 )  # fmt: skip
 
 
