@@ -25,7 +25,7 @@ from search.reference_plans import clause_plan, document_plan, support_plan, tas
 from search.role_plans import role_plan
 from search.sets import PREFIX, Scope
 from search.simplified import simplified
-from search.table_plans import table_plan
+from search.table_plans import table_plan, unmarked_lead
 from search.topic_plans import topic_plan
 
 _MOST_EVIDENCE = 8
@@ -131,15 +131,13 @@ def _reason(found: Found) -> str:
 
 
 def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
-    """The rooms of rules in turn: the document as a whole, one task, the table of tasks, one matter."""
+    """The rooms of rules in turn: the table of tasks, the document as a whole, one provision, one matter."""
     outline = outline_plan(q, asked)
     if outline is not None and engine.library.store.select(outline.sparql):
         return outline
-    for found in (document_plan(q, asked), clause_plan(q, asked), task_plan(q, asked)):
-        if found is not None:
-            return found
     reader = Reader(engine, q, asked)
-    return support_plan(reader) or role_plan(reader) or table_plan(q, asked) or topic_plan(reader)
+    numbered = table_plan(reader) or document_plan(q, asked) or clause_plan(q, asked) or task_plan(q, asked)
+    return numbered or support_plan(reader) or role_plan(reader) or unmarked_lead(reader) or topic_plan(reader)
 
 
 # ------------------------------------------------------------------- what is asked of which document

@@ -94,6 +94,8 @@ class Question:
     tasks: tuple[int, ...] = ()
     supports: tuple[int, ...] = ()
     quoted: tuple[str, ...] = ()
+    mentions: tuple[Named, ...] = ()
+    """Every name, in the order of the question, each time it is said."""
 
     def has(self, *cues: str) -> bool:
         """Whether any of ``cues`` is there."""
@@ -263,6 +265,7 @@ def parse(text: str, names: Names) -> Question:
         tasks=_numbers(_TASK, text),
         supports=supports,
         quoted=tuple(_QUOTED.findall(text)),
+        mentions=tuple(found),
     )
 
 

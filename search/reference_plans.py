@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from search.constraints import counts, role
 from search.hits import Hit
-from search.plan import Asked, Found, Plan, Refusal
+from search.plan import Asked, Found, Plan
 from search.question import Question
 from search.reader import Reader
 from search.sets import PREFIX
@@ -285,30 +284,15 @@ def clause_plan(q: Question, asked: Asked) -> Found:
 
 
 def task_plan(q: Question, asked: Asked) -> Found:
-    """Questions that name one task by its number: its clause, its units, its words."""
-    if not q.tasks or q.units or q.has("compare", "same", "most", "fewest", "each", "first", "yesno"):
+    """The words of tasks named by their numbers, where the question asks for nothing the table holds."""
+    if not q.tasks or q.units or q.has("compare", "same", "most", "fewest", "each", "first", "yesno") or q.asks("cus"):
         return None
     here = f"VALUES ?number {{ {' '.join(map(str, q.tasks))} }} ?t a pol:Task ; pol:number ?number ."
     names = "、".join(f"任务{n}" for n in q.tasks)
     evidence = f"{PREFIX}SELECT ?t {{ GRAPH <{asked.graph}> {{ {here} }} }}"
-    if q.asks("s"):
-        what, told = "?t pol:elaborates/pol:partOf+ ?s . ?s a pol:Section ; pol:citationLabel ?value .", "所在部分是"
-    elif q.asks("c") or re.search(r"对应|出自|来自|源于", q.text):
-        what, told = "?t pol:elaborates/pol:citationLabel ?value .", "对应的条款是"
-    elif q.asks("u") or re.search(r"单位|部门|负责|谁", q.text):
-        if counts(q, "u"):
-            sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?u) AS ?value) {{ GRAPH <{asked.graph}> {{ {here} ?t pol:responsibleUnit ?u }} }}"
-            return Plan(sparql, f"统计{names}的责任单位", f"{names}的责任单位共", unit="家", evidence_query=evidence)
-        if q.has("lead") and not asked.has_leads:
-            return Refusal("文件只列出责任单位，没有写明哪一家牵头")
-        part = "firstListedUnit" if q.has("first") else role(q, asked)
-        what, told = f"?t pol:{part} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label .", "责任单位是"
-    else:
-        what, told = "?t pol:text ?value .", "内容是"
-    shown = "?value ?u ?label ?t" if "?label" in what else "?value ?t"
-    sparql = f"{PREFIX}SELECT DISTINCT {shown} {{ GRAPH <{asked.graph}> {{ {here} {what} }} }}"
-    how, lead = f"查找{names}的{told.removesuffix('是')}", f"{names}的{told}"
-    return Plan(sparql, how, lead, evidence_query=evidence, missing=f"文件没有{names}，或没有列出它的这一项")
+    sparql = f"{PREFIX}SELECT DISTINCT ?value ?t {{ GRAPH <{asked.graph}> {{ {here} ?t pol:text ?value }} }}"
+    missing = f"文件没有{names}"
+    return Plan(sparql, f"查找{names}的内容", f"{names}的内容是", evidence_query=evidence, missing=missing)
 
 
 def same_units(asked: Asked, task: str, label: str) -> Plan:

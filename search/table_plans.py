@@ -1,259 +1,340 @@
-"""Plans for questions about the table of tasks: counting, most and fewest, both and either, comparing, yes and no."""
+"""Questions about the table of tasks and units: read into a logical form, the form made a query, the query a plan."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from kg.numerals import to_int
-from search.comparing import compare
-from search.constraints import (
-    about,
-    conditions,
-    counts,
-    evidence_of,
-    named_by,
-    of_units,
-    places,
-    role,
-    target,
-    words_of,
+from search.index import Engine
+from search.plan import Found as Answered
+from search.plan import Plan, Refusal
+from search.question import Named
+from search.reader import Reader
+from search.sets import LABEL, MEASURE, NAME, PREFIX, Scope, SetQuery
+from search.table_asks import asks
+from search.table_forms import (
+    At,
+    Compared,
+    Form,
+    Found,
+    Listed,
+    Longer,
+    Pairs,
+    Same,
+    Says,
+    Set,
+    Spread,
+    Top,
+    Whether,
+    With,
 )
-from search.plan import Asked, Found, Plan, Refusal
-from search.question import Question
-from search.sets import MEASURE, NAME, PREFIX, Constraint, SetQuery, in_clauses, in_each_clause
+from search.table_queries import evidence_of, query, told
+from search.table_reading import read
+from search.table_topics import said_of, topics
+from search.table_words import Bodies, Line, Word, line
 
-_N = r"([一二两三四五六七八九十\d]+)"
-_FEW_TASKS = re.compile(
-    rf"(?:只|仅|恰好|正好|刚好|恰恰)(?:在|负责|承担|参与|有|出现在|涉及|列入|过)*{_N}[项个](?:工作)?任务"
-)
-_FEW_UNITS = re.compile(
-    rf"(?:只|仅|恰好|正好|刚好|恰恰)?(?:有|由|写了|列了|涉及|是)*{_N}[家个](?:责任)?(?:单位|部门)(?!的任务最)|(?:单位|部门)(?:数量?)?(?:在|有|为|是|超过|达到|不少于|不足|少于|多于|不到|至少|共)*"
-    + _N
-    + r"[家个](?:以上|以下|以内)?的"
-)
-_ALONE = re.compile(
-    r"单独|独自|独家|一家(?:单位)?(?:负责|承担|扛|管)|只由一家|只有一家|唯一(?:责任)?单位|独立(?:负责|承担)|仅由"
-)
-_ONLY_HERE = re.compile(r"(?:只|仅|仅仅)(?:在|出现|参与|负责|承担|涉及|见于|现身)")
-_TOP = re.compile(rf"最[多少]的?前?{_N}[个家项条大位]")
-_RANKED = re.compile(rf"第{_N}(?:多|大|少)")
-_SAYS = re.compile(r"(?:提到|提及|出现|写到|讲到|点名)(?:了|过)?[^任务责负]{2,30}$")
-_EXTREME_UNITS = re.compile(
-    r"(?:单位|部门)(?:数量?|个数)?最|(?:牵涉|涉及|需要|动用)(?:的)?(?:责任)?(?:单位|部门)[^任]{0,4}最"
-)
+_NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why", "define")
+_KINDS = {"t": "task", "c": "clause", "s": "section", "p": "support"}
+_NO_LEAD = "文件只列出责任单位，没有写明哪一家牵头"
+_LEAST = 0.5
+"""Share of the words that the best provision must hold, to be the one meant."""
 
 
-def table_plan(q: Question, asked: Asked) -> Found:
-    """The first rule that understands the question; ``None`` leaves it to the others."""
-    if q.has("when", "money", "person", "address", "why", "define"):
+def table_plan(r: Reader) -> Answered:
+    """The plan of a question about the table; ``None`` leaves it to the others."""
+    q = r.q
+    if q.has(*_NOT_OF_THE_TABLE):
         return None
-    asked = replace(asked, scope=replace(asked.scope, role=role(q, asked)))
-    for rule in _RULES:
-        plan = rule(q, asked)
-        if plan is not None:
-            return plan
+    words = line(q, units_of(r.engine, r.engine.library.state(), r.asked.graph))
+    if words.has("U") and q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and not words.has("F"):
+        return Refusal(_NO_LEAD)
+    if words.has("UCSTP") and (refused := unmarked_lead(r)) is not None:
+        return refused
+    if not (words.has("UCSTPLlr#XOEp@tuWM") and (asks(words) or words.has("y"))):
+        return None
+    provisions = _Provisions(r)
+    form = read(_pointed(words, provisions), provisions)
+    if form is None:
+        return None
+    scope = _scope(r, form)
+    return None if scope is None else _plan(form, scope)
+
+
+def unmarked_lead(r: Reader) -> Answered:
+    """That nobody is said to lead, where the table only lists units."""
+    asks_units = "单位" in r.q.text or "谁" in r.q.text or r.q.asks("u")
+    if r.q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and asks_units:
+        return Refusal(_NO_LEAD)
     return None
 
 
-def _lead_units(q: Question, asked: Asked) -> Found:
-    if (
-        q.has("lead")
-        and not asked.has_leads
-        and asked.scope.has_tasks
-        and (q.asks("u") or "单位" in q.text or "谁" in q.text)
-    ):
-        return Refusal("文件只列出责任单位，没有写明哪一家牵头")
-    return None
+@lru_cache(maxsize=64)
+def units_of(engine: Engine, state: str, graph: str) -> Bodies:
+    """The units of the table."""
+    rows = engine.library.store.select(
+        f"{PREFIX}SELECT DISTINCT ?u ?name ?said {{ GRAPH <{graph}> {{ ?t pol:responsibleUnit ?u . ?u pol:writtenAs ?said ; "
+        f"pol:writtenAs|skos:altLabel ?name }} }} ORDER BY ?u ?name"
+    )
+    short: dict[str, dict[str, Named]] = {}
+    for row in rows:
+        bare = re.sub(r"^[市省](?:委(?=.{3}))?", "", str(row["name"]))
+        if 2 <= len(bare) < len(str(row["name"])) and not bare.startswith("委"):
+            unit = Named(str(row["u"]), "unit", bare, str(row["said"]))
+            short.setdefault(bare, {})[unit.iri] = unit
+    once = {name: next(iter(found.values())) for name, found in short.items() if len(found) == 1}
+    return Bodies(frozenset(str(row["u"]) for row in rows), once)
 
 
-def _extreme(q: Question, asked: Asked) -> Found:
-    ranked = _RANKED.search(q.text)
-    if not (q.has("most", "fewest") or ranked) or not re.search(
-        r"任务|责任单位|哪[一个家些]?(?:单位|部门|条|部分|章)|(?:单位|部门)最|最[多少]的(?:责任)?(?:单位|部门|条|部分)",
-        q.text,
-    ):
-        return None
-    wanted = next((a.noun for a in q.asked if a.noun in "tucs" and not a.count), None) or "u"
-    if _EXTREME_UNITS.search(q.text):
-        counted = "u"
-        wanted = "t" if wanted == "u" else wanted
-    else:
-        counted = {"t": "u", "u": "t"}.get(wanted, "t")
-    query = SetQuery(asked.scope, wanted, tuple(conditions(q, wanted)))
-    most = q.has("most") if ranked is None else "少" not in ranked[0]
-    if ranked is not None and (place := to_int(ranked[1])) is not None:
-        said = f"{NAME[counted]}{ranked[0]}的{NAME[wanted]}"
-        listed = query.top(counted, 1, most, skip=place - 1, told=any(a.count for a in q.asked))
-        return Plan(listed, about(query, f"查找{said}"), f"{said}是", evidence_query=evidence_of(query))
-    told = any(a.count for a in q.asked) or bool(re.search(r"多少|几[家个项]", q.text))
-    said = f"{NAME[counted]}最{'多' if most else '少'}的{NAME[wanted]}"
-    first = _TOP.search(q.text)
-    if first is not None and (number := to_int(first[1])) is not None and number > 1:
-        top = query.top(counted, number, most)
+def _role(r: Reader) -> str:
+    """In which part units are asked for."""
+    if r.asked.has_leads and r.q.has("lead"):
+        return "leadUnit"
+    return "supportingUnit" if r.asked.has_leads and r.q.has("support_role") else "responsibleUnit"
+
+
+def _scope(r: Reader, form: Form) -> Scope | None:
+    """The document asked; with its support items where these are asked, ``None`` where it has none."""
+    scope = replace(r.asked.scope, role=_role(r))
+    if "sort='p'" not in repr(form):
+        return scope
+    supports = _supports(r.engine, r.engine.library.state(), r.asked.graph, r.asked.document)
+    return replace(scope, supports=supports) if supports else None
+
+
+@lru_cache(maxsize=64)
+def _supports(engine: Engine, state: str, graph: str, document: str) -> tuple[tuple[str, str], ...]:
+    """Support items, each with the task of its clause that says most nearly the same."""
+    rows = engine.library.store.select(
+        f"{PREFIX}SELECT ?i ?text ?t {{ GRAPH <{graph}> {{ ?i a pol:SupportItem ; pol:text ?text ; pol:number ?n ; "
+        f"pol:supports ?c . ?t a pol:Task ; pol:elaborates ?c }} }} ORDER BY ?n"
+    )
+    tasks: dict[str, set[str]] = {}
+    for row in rows:
+        tasks.setdefault(str(row["i"]), set()).add(str(row["t"]))
+    texts = {str(row["i"]): str(row["text"]) for row in rows}
+    pairs = []
+    for item, mine in tasks.items():
+        hits = engine.search(texts[item], k=12, kinds=("task",), documents=(document,)).hits
+        pairs.append((item, next((h.iri for h in hits if h.iri in mine), min(mine))))
+    return tuple(pairs)
+
+
+# ------------------------------------------------------------------------------ provisions by words
+@dataclass(frozen=True, slots=True)
+class _Provisions:
+    """Provisions of the document asked, by what they say."""
+
+    r: Reader
+
+    @property
+    def title(self) -> str:
+        """Of the document."""
+        return self.r.asked.document_title
+
+    def find(self, sort: str, said: str, several: bool) -> Found | Says | None:
+        """Those that hold the words, else (where not ``several`` are meant) the one that search finds."""
+        kind = _KINDS.get(sort, "task")
+        if not self.r.asked.scope.has_tasks and kind == "task":
+            return None
+        engine, document = self.r.engine, self.r.asked.document
+        parts = tuple(part.strip("“”") for part in _parts(said))
+        texts = [p.text for p in engine.passages if p.document == document and p.kind == kind]
+        if sort in "tcp" and all(any(part in text for text in texts) for part in parts):
+            return Says(sort, parts)
+        hit = next(iter(engine.search(said, k=1, kinds=(kind,), documents=(document,)).hits), None)
+        if several or hit is None or _held(said, f"{hit.title or ''}{hit.text}") < _LEAST:
+            return None
+        return Found(sort, (hit.iri,), hit.label)
+
+    def number(self, sort: str, said: str) -> int | None:
+        """The number of the one that search finds, where it holds the words or most of them."""
+        engine, kinds = self.r.engine, (_KINDS[sort],)
+        hits = engine.search(said, k=3, kinds=kinds, documents=(self.r.asked.document,)).hits if len(said) > 1 else ()
+        held = [h for h in hits if said in f"{h.title or ''}{h.text}"] or [
+            h for h in hits if _held(said, f"{h.title or ''}{h.text}") >= _LEAST
+        ]
+        return held[0].number if held else None
+
+
+def _pointed(words: Line, provisions: _Provisions) -> Line:
+    """现代学徒制那项任务 points at a task as its number would."""
+    for run, noun in topics(words):
+        if noun.code not in "tcs" or not re.match(r"[这那该]", noun.said):
+            continue
+        number = provisions.number(noun.code, said_of(run))
+        if number is not None:
+            at, end = run[0].start, noun.end
+            word = Word(noun.code.upper(), words.text[at:end], at, end, noun.code, (number,))
+            kept = [w for w in words.words if w.end <= at or w.start >= end]
+            words = Line(tuple(sorted((*kept, word), key=lambda w: w.start)), words.text)
+    return words
+
+
+def _parts(said: str) -> list[str]:
+    for joiner in "、和与及":
+        said = said.replace(joiner, "|")
+    return [part for part in said.split("|") if len(part) > 1] or [said]
+
+
+def _held(said: str, text: str) -> float:
+    pairs = [said[i : i + 2] for i in range(len(said) - 1)]
+    return sum(pair in text for pair in pairs) / max(len(pairs), 1)
+
+
+# --------------------------------------------------------------------------------------- forms to plans
+def _plan(form: Form, scope: Scope) -> Plan:
+    match form:
+        case Listed():
+            return _list(form, scope)
+        case Pairs():
+            return _pairs(form, scope)
+        case Compared():
+            return _compare(form, scope)
+        case Whether():
+            return _whether(form, scope)
+        case Longer():
+            a, b = (query(scope, one) for one in form.sets)
+            counts = f"{{ {a.number('n0')} }} {{ {b.number('n1', 'v')} }}"
+            sparql = f"{PREFIX}ASK {{ {counts} FILTER(?n0 {form.how} ?n1) }}"
+            return Plan(
+                sparql,
+                f"比较{_said(form.sets[0])}与{_said(form.sets[1])}",
+                "",
+                evidence_query=_both(a, b),
+                boolean=True,
+            )
+        case Same():
+            return _same(form, scope)
+        case Spread():
+            return _spread(form, scope)
+
+
+def _said(one: Set) -> str:
+    conditions = "、".join(filter(None, map(told, one.conditions)))
+    return f"{conditions}的{NAME[one.sort]}"
+
+
+def _both(*queries: SetQuery) -> str:
+    parts = [evidence_of(one).removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0] for one in queries]
+    return f"{PREFIX}SELECT DISTINCT ?t ?at {{ {' UNION '.join(f'{{ {part} }}' for part in parts)} }} ORDER BY ?at"
+
+
+def _list(form: Listed, scope: Scope) -> Plan:
+    name = "与".join(dict.fromkeys(map(_said, form.sets)))
+    if len(form.sets) == 1 and not form.also and not (form.members and form.number):
+        return _one(form, query(scope, form.sets[0]), name)
+    queries = [query(scope, one) for one in form.sets]
+    name = name or "与".join(dict.fromkeys(map(_said, form.also)))
+    shown = queries if form.members else []
+    counted = [query(scope, one) for one in form.also] + (queries if form.number else [])
+    parts = [_members(one, i) for i, one in enumerate(shown)]
+    parts += [_number(one, i + len(shown)) for i, one in enumerate(counted)]
+    union = " UNION ".join(f"{{ {part} }}" for part in parts)
+    sparql = f"{PREFIX}SELECT ?value ?rank ?order {{ {union} }} ORDER BY ?rank ?order ?value"
+    return Plan(sparql, f"查找{name}", f"{name}：", evidence_query=_both(*(queries or counted)))
+
+
+def _one(form: Listed, one: SetQuery, name: str) -> Plan:
+    """Members or number of one set; with ``told`` the number it is the most by."""
+    evidence = evidence_of(one)
+    if form.number:
         return Plan(
-            top, about(query, f"查找前{number}位{said}"), f"{said}前{number}位是", evidence_query=evidence_of(query)
+            f"{PREFIX}{one.number()}", f"统计{name}", f"{name}共", unit=MEASURE[one.target], evidence_query=evidence
         )
+    counted = next((c.of for c in form.sets[0].conditions if isinstance(c, Top)), "")
+    said = f'CONCAT(STR(?top), "{MEASURE[counted]}")' if form.told and counted else ""
+    if said and not form.members:
+        where = f"GRAPH <{one.scope.graph}> {{ {one.where()} }}"
+        return Plan(
+            f"{PREFIX}SELECT DISTINCT ({said} AS ?value) {{ {where} }}",
+            f"统计{name}",
+            f"{name}有",
+            evidence_query=evidence,
+        )
+    return Plan(one.list(said), f"查找{name}", f"{name}是", evidence_query=evidence)
+
+
+def _members(one: SetQuery, rank: int) -> str:
+    x = one.target
+    order = f"?{x} pol:order ?order ." if x != "u" else ""
+    return (
+        f"SELECT DISTINCT ?value ?rank {'?order' if order else ''} {{ GRAPH <{one.scope.graph}> {{ {one.where()} "
+        f"?{x} {LABEL[x]} ?value . {order} }} BIND({rank} AS ?rank) }}"
+    )
+
+
+def _number(one: SetQuery, rank: int) -> str:
+    return (
+        f'SELECT (CONCAT(STR(?n), "{MEASURE[one.target]}") AS ?value) ({rank} AS ?rank) {{ {{ {one.number("n")} }} }}'
+    )
+
+
+def _pairs(form: Pairs, scope: Scope) -> Plan:
+    made = query(scope, form.one)
+    x, y = form.one.sort, form.other
+    labels = f"?{x} {LABEL[x]} ?one ; pol:order ?order ; pol:number ?number . ?{y} {LABEL[y]} ?other ."
+    joined = 'CONCAT("第", STR(?number), "项→", ?other)' if x == "p" else 'CONCAT(?one, "：", ?other)'
+    where = f"GRAPH <{scope.graph}> {{ {made.where(y)} {labels} }}"
+    sparql = f"{PREFIX}SELECT DISTINCT ({joined} AS ?value) ?{x} ?order {{ {where} }} ORDER BY ?order"
+    name = _said(form.one)
+    return Plan(sparql, f"查找{name}与{NAME[y]}", f"{name}是", evidence_query=evidence_of(made))
+
+
+def _compare(form: Compared, scope: Scope) -> Plan:
+    a, b = (query(scope, one) for one in form.sets)
+    measure = MEASURE[a.target]
+    each = "个" if a.target == "u" else measure
+    better = "?n0 > ?n1" if form.most else "?n0 < ?n1"
+    equal = f'CONCAT("一样多，各", STR(?n0), "{measure}")'
+    pair = f'IF({better}, CONCAT(STR(?n0), "{each}对", STR(?n1), "{each}"), CONCAT(STR(?n1), "{each}对", STR(?n0), "{each}"))'
+    values = [f"IF(?n0 = ?n1, {equal}, IF({better}, ?v0, ?v1))"] if form.winner else []
+    values += [f"IF(?n0 = ?n1, {equal}, {pair})"] if form.told and not form.gap else []
+    values += [f'CONCAT(STR(ABS(?n0 - ?n1)), "{measure}")'] if form.gap else []
+    names = ["value", *(f"value{i}" for i in range(2, 4))][: len(values)]
+    binds = " ".join(f"BIND({value} AS ?{name})" for name, value in zip(names, values, strict=True))
+    sparql = (
+        f"{PREFIX}SELECT {' '.join(f'?{name}' for name in names)} {{ {{ {a.number('n0')} }} {{ {b.number('n1', 'v')} }} "
+        f"GRAPH <{scope.graph}> {{ {' '.join(form.labels)} }} {binds} }}"
+    )
+    told_as = f"比较{form.names[0]}与{form.names[1]}的{NAME[a.target]}数"
+    return Plan(sparql, told_as, "比较结果：", evidence_query=_both(a, b))
+
+
+def _spread(form: Spread, scope: Scope) -> Plan:
+    made = query(scope, form.one)
+    told_as = f"{NAME[form.of]}最多与最少的{NAME[made.target]}相差"
+    sparql = f"{PREFIX}SELECT (MAX(?n) - MIN(?n) AS ?value) {{ {{ {made.counts(form.of, 'n', '')} }} }}"
+    return Plan(sparql, f"计算{told_as}", told_as, unit=MEASURE[form.of], evidence_query=evidence_of(made))
+
+
+def _whether(form: Whether, scope: Scope) -> Plan:
+    made = query(scope, form.of)
+    body = f"GRAPH <{scope.graph}> {{ {made.where()} }}"
+    around = (
+        Set("t", tuple(c for c in form.of.conditions if isinstance(c, With) or (isinstance(c, At) and c.how == "in")))
+        if form.none
+        else form.of
+    )
+    evidence = _both(query(scope, around))
+    told_as = f"核对{_said(form.of)}"
+    if form.more is None:
+        test = f"FILTER NOT EXISTS {{ {body} }}" if form.none else body
+        return Plan(f"{PREFIX}ASK {{ {test} }}", told_as, "", evidence_query=evidence, boolean=True)
+    more = _members(query(scope, form.more), 1)
+    first = f"SELECT (?n {'=' if form.none else '>'} 0 AS ?value) (0 AS ?rank) {{ {{ {made.number('n')} }} }}"
+    sparql = f"{PREFIX}SELECT ?value ?rank ?order {{ {{ {first} }} UNION {{ {more} }} }} ORDER BY ?rank ?order"
+    return Plan(sparql, told_as, "", evidence_query=evidence)
+
+
+def _same(form: Same, scope: Scope) -> Plan:
+    """Whether both have exactly the same units: none of one that the other lacks."""
+    a, b = query(scope, form.one), query(scope, form.other)
+    lacks = [
+        f"FILTER NOT EXISTS {{ {one.where()} FILTER NOT EXISTS {{ {other.where(tag='2')} FILTER(?u2 = ?u) }} }}"
+        for one, other in ((a, b), (b, a))
+    ]
+    sparql = f"{PREFIX}ASK {{ GRAPH <{scope.graph}> {{ {' '.join(lacks)} }} }}"
     return Plan(
-        query.extreme(counted, most, told), about(query, f"查找{said}"), f"{said}是", evidence_query=evidence_of(query)
+        sparql, f"核对{_said(form.one)}与{_said(form.other)}是否相同", "", evidence_query=_both(a, b), boolean=True
     )
-
-
-def _without_units(q: Question, asked: Asked) -> Found:
-    if not q.has("none") or "任务" not in q.text or q.units:
-        return None
-    where = (
-        "?t a pol:Task ; pol:citationLabel ?value ; pol:order ?order FILTER NOT EXISTS { ?t pol:responsibleUnit ?u }"
-    )
-    sparql = f"{PREFIX}SELECT ?value ?t {{ GRAPH <{asked.graph}> {{ {where} }} }} ORDER BY ?order"
-    return Plan(sparql, "查找没有责任单位的任务", "没有列出责任单位的任务是", evidence_query=sparql)
-
-
-def _every(q: Question, asked: Asked) -> Found:
-    if not q.has("each", "both") or not (q.clauses or q.sections or q.tasks or words_of(q)):
-        return None
-    if len(q.clauses) > 1 and target(q) == "u" and not re.search(r"每|各项|项任务", q.text):
-        query = SetQuery(asked.scope, "u", (in_clauses(q.clauses), *in_each_clause(q.clauses)))
-        return _listed(q, query, "每一条都有的责任单位", query.list())
-    if not q.has("each"):
-        return None
-    query = SetQuery(asked.scope, "u", tuple(conditions(q, "u")))
-    how = about(query, "查找每一项任务都有的责任单位")
-    return Plan(query.in_every("t"), how, "每一项都有的责任单位是", evidence_query=evidence_of(query))
-
-
-def _only_here(q: Question, asked: Asked) -> Found:
-    """Units that stand in one section or clause and nowhere else."""
-    if not _ONLY_HERE.search(q.text) or not (q.sections or q.clauses) or target(q) not in ("u", None):
-        return None
-    if q.sections:
-        part = f"?e pol:elaborates/pol:partOf+ ?o . ?o a pol:Section ; pol:number ?on FILTER(?on NOT IN ({_list(q.sections)}))"
-    else:
-        part = f"?e pol:elaborates ?o . ?o pol:number ?on FILTER(?on NOT IN ({_list(q.clauses)}))"
-    nowhere = Constraint(
-        "u", f"FILTER NOT EXISTS {{ ?e a pol:Task ; pol:responsibleUnit {{u}} . {part} }}", "别处不出现"
-    )
-    query = SetQuery(asked.scope, "u", (*conditions(q, "u"), nowhere))
-    return _listed(q, query, "只出现在此处的责任单位", query.list())
-
-
-def _list(numbers: tuple[int, ...]) -> str:
-    return ", ".join(map(str, numbers))
-
-
-def _exact(q: Question, asked: Asked) -> Found:
-    """Tasks with so many units, or units with so many tasks."""
-    few = _FEW_TASKS.search(q.text)
-    if few is not None and not q.units and (number := to_int(few[1])) is not None:
-        query = SetQuery(asked.scope, "u", tuple(conditions(q, "u")))
-        return _listed(q, query, f"只出现在{number}项任务里的责任单位", query.exactly("t", number))
-    few = re.search(rf"(?:只|仅|恰好|正好|刚好|拆成了?|对应了?|分解[成为]了?|有)+{_N}[项个](?:工作)?任务", q.text)
-    if few is not None and target(q) in ("c", "s") and (number := to_int(few[1])) is not None:
-        query = SetQuery(asked.scope, target(q) or "c", tuple(conditions(q, target(q))))
-        return _listed(q, query, f"对应{number}项任务的{NAME[query.target]}", query.exactly("t", number))
-    if target(q) not in ("t", None) or not re.search(r"任务|负责|承担", q.text):
-        return None
-    named = [u for u in q.units if not u.negated]
-    number = 1 if _ALONE.search(q.text) else None
-    if number is None and named and q.has("only") and re.search(r"[只仅](?:由|归|让|靠|有)", q.text):
-        number = len(named)
-    if number is None and (few := _FEW_UNITS.search(q.text)) is not None and not q.has("most", "fewest", "compare"):
-        number = to_int(few[1] or few[2])
-    if number is None:
-        return None
-    how, number = _threshold(q.text, number)
-    query = SetQuery(asked.scope, "t", tuple(places(q)))
-    conditions_on = " ".join(c.pattern.replace("{t}", "?t") for c in of_units(q, "t"))
-    sparql = query.exactly("u", number, how).replace(
-        "?t pol:order ?order . }", f"?t pol:order ?order . {conditions_on} }}"
-    )
-    names = "、".join(u.said for u in named)
-    told = {"=": "共", ">=": "不少于", "<=": "不超过"}[how]
-    return _listed(q, query, f"{names}{'单独负责' if number == 1 else f'责任单位{told}{number}家'}的任务", sparql)
-
-
-def _threshold(text: str, number: int) -> tuple[str, int]:
-    """At least, at most or exactly: 5家以上, 超过5家, 不足5家."""
-    if re.search(r"(?:多于|超过|大于)[一二两三四五六七八九十\d]+[家个]", text) and not re.search(r"不超过", text):
-        return ">=", number + 1
-    if re.search(r"以上|不少于|不低于|至少", text):
-        return ">=", number
-    if re.search(r"(?:少于|不足|不到|低于)[一二两三四五六七八九十\d]+[家个]", text):
-        return "<=", number - 1
-    return ("<=", number) if re.search(r"以下|以内|不超过|最多|不多于", text) else ("=", number)
-
-
-def _first_listed(q: Question, asked: Asked) -> Found:
-    if not q.has("first"):
-        return None
-    if q.units:
-        unit = q.units[0]
-        first = Constraint("t", f"{{t}} pol:firstListedUnit <{unit.iri}> .", f"{unit.said}列在首位")
-        query = SetQuery(asked.scope, "t", (*places(q), first))
-        return _listed(q, query, f"{unit.said}列在首位的任务", query.list())
-    scope = replace(asked.scope, role="firstListedUnit")
-    query = SetQuery(scope, "u", tuple(places(q)))
-    return _listed(q, query, "列在首位的责任单位", query.list()) if query.constraints else None
-
-
-def _yes_or_no(q: Question, asked: Asked) -> Found:
-    """Whether units stand in a task, clause or section named by its number."""
-    if not q.has("yesno") or not q.units or not (q.tasks or q.clauses or q.sections) or q.asked:
-        return None
-    query = SetQuery(asked.scope, "t", (*places(q), *of_units(q, "t", asked.scope.role)))
-    sparql = f"{PREFIX}ASK {{ GRAPH <{asked.graph}> {{ {query.where()} }} }}"
-    around = SetQuery(asked.scope, "t", tuple(places(q)))
-    return Plan(sparql, about(query, "核对责任单位"), "", evidence_query=evidence_of(around), boolean=True)
-
-
-def _sets(q: Question, asked: Asked) -> Found:
-    """Everything else with units, tasks, clauses or sections named: list or count."""
-    wanted = target(q)
-    if wanted is None or (q.has("yesno") and not q.asked):
-        return None
-    if wanted in "cs" and (not (q.units or q.tasks or q.clauses) or _SAYS.search(q.text)):
-        return None  # which provisions mention what: any provision may, with units or without
-    found = conditions(q, wanted, asked.scope.role)
-    if not found or (wanted == "c" and not (q.units or q.tasks or words_of(q))):
-        return None
-    if wanted == "u" and not (q.units or q.numbered or named_by(q) or _said_tasks(q)):
-        return None
-    if wanted in "ts" and not (q.units or q.numbered or named_by(q) or words_of(q)):
-        return None
-    query = SetQuery(asked.scope, wanted, tuple(found))
-    told = "、".join(c.told for c in found)
-    kinds = list(dict.fromkeys(a.noun for a in q.asked if a.noun in "sct" and not a.count))
-    if len(kinds) > 1 and "u" not in kinds and wanted in kinds:
-        return _of_kinds(query, kinds, told)
-    return _listed(q, query, f"{told}的{NAME[wanted]}", query.list())
-
-
-def _of_kinds(query: SetQuery, kinds: list[str], told: str) -> Plan:
-    """Sections and clauses (tasks) in one answer, where the question asks for both."""
-    parts = []
-    for x in kinds:
-        one = SetQuery(query.scope, x, query.constraints)
-        parts.append(f"{{ {one.where()} ?{x} pol:citationLabel ?value ; pol:order ?order }}")
-    sparql = f"{PREFIX}SELECT DISTINCT ?value {{ GRAPH <{query.scope.graph}> {{ {' UNION '.join(parts)} }} }} ORDER BY ?order"
-    names = "、".join(NAME[x] for x in kinds)
-    return Plan(sparql, about(query, f"查找{told}的{names}"), f"{told}的{names}是", evidence_query=evidence_of(query))
-
-
-def _said_tasks(q: Question) -> bool:
-    return bool(words_of(q)) and "任务" in q.text
-
-
-def _listed(q: Question, query: SetQuery, told: str, listed: str) -> Plan:
-    """The members, or how many there are."""
-    x = query.target
-    if not counts(q, x):
-        return Plan(listed, about(query, f"查找{told}"), f"{told}是", evidence_query=evidence_of(query))
-    body = listed.removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0]
-    sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?{x}) AS ?value) {{ {{ {body} }} }}"
-    return Plan(sparql, about(query, f"统计{told}"), f"{told}共", unit=MEASURE[x], evidence_query=evidence_of(query))
-
-
-_RULES: tuple[Callable[[Question, Asked], Found], ...] = (
-    _lead_units, compare, _extreme, _without_units, _every, _only_here, _exact, _first_listed, _yes_or_no, _sets,
-)  # fmt: skip

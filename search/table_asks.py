@@ -1,0 +1,42 @@
+"""What a question about the table asks for: which sort of thing, its members or their number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.table_words import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked for: its sort, and whether its number or its members."""
+
+    sort: str
+    number: bool
+    at: int
+
+
+def asks(line: Line) -> tuple[Ask, ...]:
+    """What is asked for, in the order of the question; 哪些 and 多少 speak of the noun before or behind them."""
+    found: list[Ask] = []
+    for at, word in enumerate(line.words):
+        if word.code == "W" and word.said.endswith("项") and "p" in line.codes[:at].lower():
+            found.append(Ask("p", False, at))
+        elif word.code in "WM" and word.sort:
+            found.append(Ask(word.sort, word.code == "M", at))
+        elif word.code == "H" and (sort := _noun_of(line.codes, at)):
+            found.append(Ask(sort, word.said.startswith(("多少", "几个")), at))
+    if not found and not line.has("y"):
+        last = next((w for w in reversed(line.words) if w.code in "tucs"), None)
+        if last is not None and re.search(r"[tucs][^UTCS]{0,6}$", line.codes):
+            total = re.search(r"(?:总数|数量|数目|个数)[^，]{0,4}$", line.text)
+            found.append(Ask(last.sort, total is not None, line.words.index(last)))
+    return tuple(found)
+
+
+def _noun_of(codes: str, at: int) -> str:
+    before = re.search(r"([tucsp])[^tucspLlUTCSP，]{0,8}$", codes[:at])
+    behind = re.match(r"[K的]*([tucsp])", codes[at + 1 :])
+    found = behind or before or re.search(r"([tucs])[^tucs]*$", codes[:at])
+    return found[1] if found else ""

@@ -1,0 +1,235 @@
+"""Questions over the table of tasks and units, each in another's words; the answers are counted here, without SPARQL."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import search
+from kg.library import Library
+from search.answer import ask
+from search.evaluate import _right
+from search.index import Engine
+from search.sets import PREFIX
+
+
+@dataclass(frozen=True)
+class Task:
+    """A row of the table."""
+
+    label: str
+    clause: str
+    section: str
+    units: tuple[str, ...]
+    text: str
+
+    @property
+    def number(self) -> int:
+        return int(re.sub(r"\D", "", self.label))
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows, with the sets that questions are about."""
+
+    tasks: tuple[Task, ...]
+
+    def labels(self, keep: Callable[[Task], bool]) -> list[str]:
+        return [t.label for t in self.tasks if keep(t)]
+
+    def of(self, *units: str) -> list[Task]:
+        return [t for t in self.tasks if set(units) <= set(t.units)]
+
+    def at(self, place: str) -> list[Task]:
+        return [t for t in self.tasks if place in (t.clause, t.section, t.label)]
+
+    def units(self, *places: str) -> set[str]:
+        return {u for place in places for t in self.at(place) for u in t.units}
+
+    def number_of(self) -> Counter[str]:
+        return Counter(u for t in self.tasks for u in t.units)
+
+
+def clauses(tasks: Iterable[Task]) -> list[str]:
+    return list(dict.fromkeys(t.clause for t in tasks))
+
+
+def sections(tasks: Iterable[Task]) -> list[str]:
+    return list(dict.fromkeys(t.section for t in tasks))
+
+
+def labels(tasks: Iterable[Task]) -> list[str]:
+    return [t.label for t in tasks]
+
+
+def most(counts: Counter[str], rank: int = 1) -> list[str]:
+    value = sorted(set(counts.values()), reverse=True)[rank - 1]
+    return [name for name, n in counts.items() if n == value]
+
+
+def fewest(counts: Counter[str]) -> list[str]:
+    return [name for name, n in counts.items() if n == min(counts.values())]
+
+
+def per(tasks: Iterable[Task], what: Callable[[Task], str]) -> Counter[str]:
+    return Counter(what(t) for t in tasks)
+
+
+def units_per(table: Table, place: Callable[[Task], str]) -> Counter[str]:
+    return Counter({p: len(table.units(p)) for p in {place(t) for t in table.tasks}})
+
+
+Expected = Callable[[Table], "list[str] | set[str] | str | int"]
+CASES: tuple[tuple[str, Expected, str], ...] = (
+    # ---- tasks under conditions on units
+    ("市委宣传部在任务清单里一共露面几次？", lambda g: len(g.of("市委宣传部")), "another verb for taking part"),
+    ("责任单位恰好就是市教委和市人社局、再没有第三家的任务有哪几项？", lambda g: g.labels(lambda t: set(t.units) == {"市教委", "市人社局"}), "exactly these two"),
+    ("只由市委教育工委和市教委两家负责的任务有几项？", lambda g: len(g.labels(lambda t: set(t.units) == {"市委教育工委", "市教委"})), "exactly, as a number"),
+    ("哪些任务没有写市教委？", lambda g: g.labels(lambda t: "市教委" not in t.units), "without, and nothing else"),
+    ("市财政局有份、市教委和市人社局也都有份的任务共有多少项？", lambda g: len(g.of("市财政局", "市教委", "市人社局")), "three units in two groups"),
+    ("市人社局和市财政局都参与、但市发展改革委没有参与的任务是哪几项？", lambda g: labels(t for t in g.of("市人社局", "市财政局") if "市发展改革委" not in t.units), "all of two, without a third"),
+    ("市科技局或者市社科联参与的任务总共有几项？", lambda g: len(g.labels(lambda t: {"市科技局", "市社科联"} & set(t.units))), "one at least"),
+    ("市外办、市总工会两家加起来一共涉及哪些任务？", lambda g: g.labels(lambda t: {"市外办", "市总工会"} & set(t.units)), "the union, said as a sum"),
+    ("既没有市教委也没有市人社局的任务有哪些？", lambda g: g.labels(lambda t: not {"市教委", "市人社局"} & set(t.units)), "neither nor"),
+    ("市国资委没有参与、市发展改革委参与了的任务有多少项？", lambda g: len([t for t in g.of("市发展改革委") if "市国资委" not in t.units]), "the exclusion comes first"),
+    ("把市人社局写在最前面的任务有哪几项？", lambda g: g.labels(lambda t: t.units[:1] == ("市人社局",)), "written first"),
+    ("有几项任务是市教委打头的？", lambda g: len(g.labels(lambda t: t.units[:1] == ("市教委",))), "written first, as a number"),
+    ("责任单位达到七家以上的任务有哪些？", lambda g: g.labels(lambda t: len(t.units) >= 7), "a lower bound"),
+    ("需要五家单位一起负责的任务有哪几项？", lambda g: g.labels(lambda t: len(t.units) == 5), "an exact number without 只"),
+    ("责任单位超过六家的任务总共几项？", lambda g: len(g.labels(lambda t: len(t.units) > 6)), "a strict bound, as a number"),
+    ("由三家单位共同承担的任务一共有多少项？", lambda g: len(g.labels(lambda t: len(t.units) == 3)), "a number of units beside 共同"),
+    ("第一部分里责任单位不少于七家的任务是任务几？", lambda g: labels(t for t in g.at("第一部分") if len(t.units) >= 7), "任务几 asks for members"),
+    ("第六部分的任务里，市人社局参与了几项？", lambda g: len([t for t in g.at("第六部分") if "市人社局" in t.units]), "a place, then a unit"),
+    ("第二部分中没有市教委的是哪一项任务？", lambda g: labels(t for t in g.at("第二部分") if "市教委" not in t.units), "a place, without a unit"),
+    ("第（四）条到第（六）条一共拆成了多少项任务？", lambda g: len([t for t in g.tasks if t.clause in ("第（四）条", "第（五）条", "第（六）条")]), "a range of clauses"),
+    ("任务10到任务20里，有市财政局参与的是哪几项？", lambda g: labels(t for t in g.of("市财政局") if 10 <= t.number <= 20), "a range of tasks"),
+    ("名字里带“银”字的责任单位出现在哪项任务里？", lambda g: g.labels(lambda t: any("银" in u for u in t.units)), "units by a word in their names"),
+    ("市教委独自承担、没有别的单位参与的任务有哪几项？", lambda g: g.labels(lambda t: t.units == ("市教委",)), "alone, in two ways at once"),
+    ("只写了一家单位的任务，加起来一共几项？", lambda g: len(g.labels(lambda t: len(t.units) == 1)), "a number of units behind 只"),
+    # ---- units under conditions
+    ("只参与了一项任务的责任单位共有几家？", lambda g: len([u for u, n in g.number_of().items() if n == 1]), "units by the number of their tasks"),
+    ("正好参与三项任务的单位有哪几家？", lambda g: [u for u, n in g.number_of().items() if n == 3], "units with exactly three"),
+    ("哪些单位参与的任务在10项以上？", lambda g: [u for u, n in g.number_of().items() if n >= 10], "units with a lower bound"),
+    ("有哪几家单位只在第四部分出现、别的部分都没有？", lambda g: {u for u in g.units("第四部分") if u not in g.units(*({t.section for t in g.tasks} - {"第四部分"}))}, "nowhere else"),
+    ("仅见于第（三）条的责任单位是哪几家？", lambda g: {u for u in g.units("第（三）条") if u not in g.units(*({t.clause for t in g.tasks} - {"第（三）条"}))}, "nowhere but in a clause"),
+    ("任务4的责任单位中，哪几家是任务5没有的？", lambda g: g.units("任务4") - g.units("任务5"), "the difference of two tasks"),
+    ("任务2比任务1多出了哪几家单位？", lambda g: g.units("任务2") - g.units("任务1"), "the difference as a comparison"),
+    ("任务12有、任务11却没有的责任单位是谁？", lambda g: g.units("任务12") - g.units("任务11"), "the difference in the shortest words"),
+    ("任务4和任务5的责任单位有什么不同，差在哪几家？", lambda g: g.units("任务4") ^ g.units("任务5"), "the symmetric difference"),
+    ("第（三）条和第（四）条都涉及的责任单位有哪些？", lambda g: g.units("第（三）条") & g.units("第（四）条"), "the intersection of two clauses"),
+    ("第一部分和第三部分共有的责任单位是哪几家？", lambda g: g.units("第一部分") & g.units("第三部分"), "the intersection of two sections"),
+    ("第（十三）条与第（十四）条合在一起牵涉多少家单位？", lambda g: len(g.units("第（十三）条", "第（十四）条")), "the union, as a number"),
+    ("跟市社科联一起出现过的单位有哪些？", lambda g: {u for t in g.of("市社科联") for u in t.units} - {"市社科联"}, "those beside a unit"),
+    ("市文化和旅游局参与的那项任务，还有哪几家单位？", lambda g: {u for t in g.of("市文化和旅游局") for u in t.units} - {"市文化和旅游局"}, "the others of its task"),
+    ("第（十七）条里每项任务都离不开的单位是哪家？", lambda g: set.intersection(*(set(t.units) for t in g.at("第（十七）条"))), "in every task of a clause"),
+    ("任务5、任务6、任务7三项任务都有的责任单位是哪几家？", lambda g: g.units("任务5") & g.units("任务6") & g.units("任务7"), "in each of three tasks"),
+    ("以“市委”打头的责任单位总共有几家？", lambda g: len({u for u in g.number_of() if u.startswith("市委")}), "units by the beginning of their names"),
+    ("第三部分除了市教委，还牵涉哪些单位？", lambda g: g.units("第三部分") - {"市教委"}, "others than the one named"),
+    ("任务7的10家责任单位里，去掉市教委还剩哪几家？", lambda g: g.units("任务7") - {"市教委"}, "a number that only describes"),
+    # ---- clauses and sections
+    ("市科技局参与的任务分布在哪几个部分？", lambda g: sections(g.of("市科技局")), "sections of the tasks of a unit"),
+    ("市网信办参与的任务在正文中是第几条？", lambda g: clauses(g.of("市网信办")), "clauses of the tasks of a unit"),
+    ("哪些条一项市教委的任务都没有？", lambda g: [c for c in clauses(g.tasks) if not any("市教委" in t.units for t in g.at(c))], "clauses without a unit"),
+    ("拆成三项任务的条款有多少条？", lambda g: len([c for c, n in per(g.tasks, lambda t: t.clause).items() if n == 3]), "clauses by the number of tasks"),
+    ("恰好对应四项任务的是哪一条？", lambda g: [c for c, n in per(g.tasks, lambda t: t.clause).items() if n == 4], "a clause by the number of its tasks"),
+    ("哪几条的任务全都只由市教委一家负责？", lambda g: [c for c in clauses(g.tasks) if all(t.units == ("市教委",) for t in g.at(c))], "every task of the clause alike"),
+    ("市委教育工委参与的任务属于哪几条？", lambda g: clauses(g.of("市委教育工委")), "clauses, not pairs"),
+    ("市总工会参与哪几项任务，各在正文哪一条？", lambda g: [f"{t.label}：{t.clause}" for t in g.of("市总工会")], "each task with its clause"),
+    ("任务33出自正文哪一条、哪个部分？", lambda g: [g.at("任务33")[0].clause, g.at("任务33")[0].section], "two sorts of place for a task"),
+    ("责任单位只有一家的任务分布在哪几个部分？", lambda g: sections(t for t in g.tasks if len(t.units) == 1), "sections by the size of tasks"),
+    ("由各区人民政府参与的任务最多的是哪个部分，有几项？", lambda g: [*most(per(g.of("各区人民政府"), lambda t: t.section)), f"{max(per(g.of('各区人民政府'), lambda t: t.section).values())}项"], "the most of a unit's tasks"),
+    # ---- the most and the fewest
+    ("涉及责任单位最多的是哪一条，共多少家？", lambda g: [*most(units_per(g, lambda t: t.clause)), f"{max(units_per(g, lambda t: t.clause).values())}家"], "clauses by their units"),
+    ("七个部分里，哪一部分牵涉的单位最少？", lambda g: fewest(units_per(g, lambda t: t.section)), "sections by their units"),
+    ("除市教委以外，哪家单位承担的任务最多？", lambda g: most(Counter({u: n for u, n in g.number_of().items() if u != "市教委"})), "one unit left out"),
+    ("参与任务数排第三多的责任单位是谁？", lambda g: most(g.number_of(), 3), "the third, with all that share the place"),
+    ("第四部分里哪项任务的责任单位最多？", lambda g: most(Counter({t.label: len(t.units) for t in g.at("第四部分")})), "the most within a section"),
+    ("市外办参与的任务里，责任单位最多的是哪一项？", lambda g: most(Counter({t.label: len(t.units) for t in g.of("市外办")})), "the most among a unit's tasks"),
+    ("责任单位最多的那项任务属于哪一条？", lambda g: [t.clause for t in g.tasks if t.label in most(Counter({x.label: len(x.units) for x in g.tasks}))], "a step behind the most"),
+    ("任务最多的那一条一共涉及哪些责任单位？", lambda g: g.units(*most(per(g.tasks, lambda t: t.clause))), "units of the clause with the most"),
+    ("跟市教委搭档次数最多的是哪家单位？", lambda g: most(Counter(u for t in g.of("市教委") for u in t.units if u != "市教委")), "the most beside a unit"),
+    ("市税务局、市外办和市科技局三家，谁参与的任务最少？", lambda g: fewest(Counter({u: g.number_of()[u] for u in ("市税务局", "市外办", "市科技局")})), "the fewest of three named"),
+    # ---- comparing
+    ("市财政局跟市发展改革委比，谁负责的任务多？", lambda g: f"一样多，各{g.number_of()['市财政局']}项", "equally many"),
+    ("市人社局参与的任务比市财政局多几项？", lambda g: g.number_of()["市人社局"] - g.number_of()["市财政局"], "by how many"),
+    ("市社科联和市网信办相比，哪家的任务少？", lambda g: f"一样多，各{g.number_of()['市社科联']}项", "fewer, where equal"),
+    ("第（五）条和第（十七）条，哪一条拆出的任务多？", lambda g: ["第（十七）条", "5项对4项"], "clauses by tasks"),
+    ("任务5与任务8相比，哪项任务的责任单位更多？", lambda g: ["任务5", "7个对5个"], "tasks by units"),
+    ("市科技局和市社科联各参与几项任务？", lambda g: [f"{g.number_of()['市科技局']}项", f"{g.number_of()['市社科联']}项"], "a number for each"),
+    # ---- yes or no
+    ("第（二）条的三项任务是不是都有各区人民政府参与？", lambda g: "是" if all("各区人民政府" in t.units for t in g.at("第（二）条")) else "否", "for all"),
+    ("第（十一）条的任务是否每一项都有市外办？", lambda g: "是" if all("市外办" in t.units for t in g.at("第（十一）条")) else "否", "for all, with an exception"),
+    ("市司法局是不是只参与了第一部分的任务？", lambda g: "是", "nowhere else"),
+    ("市科技局参与的任务比市外办多吗？", lambda g: "否", "a comparison that does not hold"),
+    ("任务49和任务50的责任单位一样吗？", lambda g: "是", "the same units"),
+    ("任务29的责任单位里有市财政局吗？", lambda g: "是", "a unit in a task"),
+    # ---- what tasks say, support items
+    ("提到“一带一路”的任务一共有几项？", lambda g: len(g.labels(lambda t: "一带一路" in t.text)), "words that tasks hold"),
+    ("提到京津冀的任务涉及哪些责任单位？", lambda g: {u for t in g.tasks if "京津冀" in t.text for u in t.units}, "units of tasks that say it"),
+    ("提到鲁班工坊而市外办没有参与的任务有哪些？", lambda g: g.labels(lambda t: "鲁班工坊" in t.text and "市外办" not in t.units), "words, without a unit"),
+    ("附件1第1项支持政策对应的那一条一共拆成几项任务？", lambda g: len(g.at("第（二）条")), "from support item to clause to tasks"),
+    ("附件1第6项支持政策对应正文哪一条？", lambda g: "第（十八）条", "the clause of a support item"),
+    ("六项支持政策所对应的任务里，有市外办参与的是附件1第几项？", lambda g: ["附件1第4项", "附件1第5项"], "support items by a unit of their tasks"),
+    # ---- steps, and two questions in one
+    ("负责任务48的单位一共参与了多少项任务？", lambda g: len(g.of("市教委")), "from a task to its unit to all its tasks"),
+    ("任务11的三家责任单位中，哪家参与的任务最少？", lambda g: fewest(Counter({u: g.number_of()[u] for u in g.units("任务11")})), "the fewest in the whole table, among the units of one task"),
+    ("第二部分有几项任务，其中市人社局参与了几项？", lambda g: [f"{len(g.at('第二部分'))}项", f"{len([t for t in g.at('第二部分') if '市人社局' in t.units])}项"], "the second number is of the first set"),
+    ("市人社局参与的任务里有几项没有市教委？是哪项？", lambda g: [f"{len([t for t in g.of('市人社局') if '市教委' not in t.units])}项", *labels(t for t in g.of("市人社局") if "市教委" not in t.units)], "the number and the members"),
+    ("任务数最多的部分比任务数最少的部分多几项？", lambda g: max(per(g.tasks, lambda t: t.section).values()) - min(per(g.tasks, lambda t: t.section).values()), "the most less the fewest"),
+    ("附件1第1项支持政策对应的任务，比附件1第4项对应的任务多几家责任单位？", lambda g: len(g.units("任务5")) - len(g.units("任务32")), "two support items compared by the units of their tasks"),
+    ("现代学徒制那项任务涉及几家单位？", lambda g: len(g.units("任务8")), "a task by its matter"),
+    ("学分银行那项任务和完全学分制那项任务，共同的责任单位有哪些？", lambda g: g.units("任务24") & g.units("任务25"), "two tasks by their matter"),
+    ("是不是所有任务都有市教委参与？如果不是，哪几项没有？", lambda g: ["否", *g.labels(lambda t: "市教委" not in t.units)], "no, and the exceptions"),
+    ("市财政局是否参与了第六部分的任务？是哪一项？", lambda g: ["是", *labels(t for t in g.at("第六部分") if "市财政局" in t.units)], "yes, and the one"),
+    ("市委宣传部参与的任务，市总工会是不是也都参与了？", lambda g: "否", "whether one unit's tasks are all the other's"),
+    ("任务37、38、49、50的责任单位是否完全相同？", lambda g: "是", "the same units in four tasks"),
+    ("第五部分的责任单位里，哪几家在第六部分也有任务？", lambda g: g.units("第五部分") & g.units("第六部分"), "the intersection, said with 也"),
+    ("除市教委以外，还有哪些单位在责任单位栏里排过第一？", lambda g: {t.units[0] for t in g.tasks if t.units} - {"市教委"}, "first in any task"),
+    ("财政局排首位的任务是哪几项？", lambda g: g.labels(lambda t: t.units[:1] == ("市财政局",)), "a unit without its place"),
+    ("整张清单里，市教委没有排在第一位但参与了的任务有几项？", lambda g: len([t for t in g.of("市教委") if t.units[0] != "市教委"]), "takes part, but not first"),
+    ("有哪些任务除了市教委之外只有一家别的责任单位？", lambda g: labels(t for t in g.of("市教委") if len(t.units) == 2), "one more than the unit named"),
+    ("任务6和任务4的责任单位相比少了谁？", lambda g: g.units("任务4") - g.units("任务6"), "what the first lacks"),
+    ("市教委没参与的三项任务，责任单位分别是谁？", lambda g: {u for t in g.tasks if "市教委" not in t.units for u in t.units}, "units of tasks without a unit"),
+    ("市科技局参与的任务当中，哪一项不在第二部分？", lambda g: labels(t for t in g.of("市科技局") if t.section != "第二部分"), "not in a section"),
+    ("只出现过一次的责任单位有多少家？", lambda g: len([u for u, n in g.number_of().items() if n == 1]), "once, as times"),
+    ("集合性的责任单位有哪些？", lambda g: {"各区人民政府", "各有关部门", "有关行业主管部门"}, "bodies that stand for many"),
+    ("以“局”结尾的责任单位一共几家？", lambda g: len({u for u in g.number_of() if u.endswith("局")}), "units by the end of their names"),
+    ("正文第六部分包括哪几条，共拆成多少项任务？", lambda g: [*clauses(g.at("第六部分")), f"{len(g.at('第六部分'))}项"], "the clauses, and how many tasks"),
+    ("任务4涉及的责任单位比任务6多哪几家？", lambda g: g.units("任务4") - g.units("任务6"), "a difference that begins like a comparison"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def engine(tianjin_home: Path) -> Engine:
+    return search.open(Library(tianjin_home))
+
+
+@pytest.fixture(scope="module")
+def table(engine: Engine) -> Table:
+    rows = engine.library.store.select(
+        f"""{PREFIX}SELECT ?label ?clause ?section ?text (COALESCE(?cell, "") AS ?line) {{
+          ?t a pol:Task ; pol:citationLabel ?label ; pol:order ?order ; pol:text ?text ; pol:elaborates ?c .
+          ?c pol:citationLabel ?clause ; pol:partOf+ ?s . ?s a pol:Section ; pol:citationLabel ?section
+          OPTIONAL {{ ?t pol:responsibilityText ?cell }} }} ORDER BY ?order"""
+    )
+    cells = [tuple(u for u in re.split("[、，]", str(row["line"])) if u) for row in rows]
+    return Table(
+        tuple(
+            Task(str(row["label"]), str(row["clause"]), str(row["section"]), units, str(row["text"]))
+            for row, units in zip(rows, cells, strict=True)
+        )
+    )
+
+
+@pytest.mark.parametrize(("question", "expected", "why"), CASES, ids=[case[0] for case in CASES])
+def test_a_question_of_the_table(engine: Engine, table: Table, question: str, expected: Expected, why: str) -> None:
+    gold = expected(table)
+    wanted = sorted(gold) if isinstance(gold, set) else gold if isinstance(gold, list) else [str(gold)]
+    answer = ask(engine, question)
+    got = [value.value for value in answer.values]
+    assert _right(answer, wanted, ()), f"{why}: {got} for {wanted}; read as {answer.interpretation}"
