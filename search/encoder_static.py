@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,17 +56,16 @@ class StaticEncoder:
         """The ids of a text's tokens, in order."""
         return np.array(self._tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.int64)
 
-    def rows(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """The vectors of tokens, one row a token."""
-        return np.asarray(self._vectors[ids].astype(np.float32) * self._scale[ids, None], dtype=np.float32)
+    def directions(self, ids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[Any], npt.NDArray[np.float32]]:
+        """The vectors of tokens as they are stored, one row a token, and the factor that makes each of length 1."""
+        return self._vectors[ids], np.divide(self._scale[ids], self.lengths[ids], dtype=np.float32)
 
+    @cached_property
     def lengths(self) -> npt.NDArray[np.float32]:
         """The length of every token's vector, which is what the token counts in a mean."""
-        whole = [
-            np.linalg.norm(self._vectors[a : a + 4096].astype(np.float32), axis=1)
-            for a in range(0, len(self._vectors), 4096)
-        ]
-        lengths: npt.NDArray[np.float32] = np.maximum(np.concatenate(whole) * self._scale, 1e-9).astype(np.float32)
+        blocks = (self._vectors[a : a + 4096].astype(np.float32) for a in range(0, len(self._vectors), 4096))
+        stored = np.concatenate([np.linalg.norm(block, axis=1) for block in blocks])
+        lengths: npt.NDArray[np.float32] = np.maximum(stored * self._scale, 1e-9).astype(np.float32)
         return lengths
 
     def _means(self, texts: list[str]) -> npt.NDArray[np.float32]:

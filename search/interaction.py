@@ -40,11 +40,10 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 class Interaction:
-    """Token vectors of unit length, and how much a token tells."""
+    """The token vectors of an encoder, for comparing texts word by word."""
 
     def __init__(self, encoder: StaticEncoder) -> None:
         self._encoder = encoder
-        self._length = encoder.lengths()
         self.ids = lru_cache(maxsize=50_000)(encoder.tokens)
         self.parts = lru_cache(maxsize=20_000)(self._parts)
 
@@ -54,11 +53,19 @@ class Interaction:
 
     def unit(self, ids: Ids) -> Vectors:
         """The vectors of tokens, each of length 1."""
-        return self._encoder.rows(ids) / self._length[ids, None]
+        stored, factor = self._encoder.directions(ids)
+        return stored.astype(np.float32) * factor[:, None]
+
+    def cosines(self, rows: Vectors, ids: Ids) -> Vectors:
+        """Vectors of length 1 × tokens."""
+        once, places = np.unique(ids, return_inverse=True)  # texts of one field share most of their words
+        stored, factor = self._encoder.directions(once)
+        cosines: Vectors = (rows @ stored.astype(np.float32).T) * factor
+        return cosines[:, places]
 
     def weights(self, ids: Ids) -> Vectors:
         """What each token counts among these, together 1: the encoder has learnt it as the length of its vector."""
-        length = self._length[ids]
+        length = self._encoder.lengths[ids]
         return length / max(float(length.sum()), 1e-9)
 
     def _parts(self, text: str) -> tuple[Ids, Ids]:
@@ -79,7 +86,9 @@ class Asked:
     def near(self, text: str) -> float:
         """The share of the question that has a near word in ``text``, 0 to 1."""
         ids = self._words.ids(text)
-        return float(self._weights @ self._cosines(ids).max(axis=1)) if len(ids) and len(self._rows) else 0.0
+        if not len(ids) or not len(self._rows):
+            return 0.0
+        return float(self._weights @ _told(self._words.cosines(self._rows, ids).max(axis=1)))
 
     def nearest(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
         """For each text how near its nearest sentence is, and how near the whole, both 0 to 1."""
@@ -87,18 +96,18 @@ class Asked:
         parts = [self._words.parts(text) for text in texts]
         full = [i for i, (ids, _) in enumerate(parts) if len(ids)]
         if full and len(self._rows):
-            cosines = self._cosines(np.concatenate([parts[i][0] for i in full]))
+            cosines = self._words.cosines(self._rows, np.concatenate([parts[i][0] for i in full]))
             counts = np.concatenate([parts[i][1] for i in full])
-            by_sentence = np.maximum.reduceat(cosines, _starts(counts), axis=1)
+            by_sentence = _told(np.maximum.reduceat(cosines, _starts(counts), axis=1))
             first = _starts(np.array([len(parts[i][1]) for i in full]))
             sentence[full] = np.maximum.reduceat(self._weights @ by_sentence, first)
             whole[full] = self._weights @ np.maximum.reduceat(by_sentence, first, axis=1)
         return sentence, whole
 
-    def _cosines(self, ids: Ids) -> Vectors:
-        """Tokens of the question × tokens of a text; 0 where it is chance."""
-        cosines: Vectors = self._rows @ self._words.unit(ids).T
-        return np.where(cosines >= _FLOOR, cosines, np.float32(0))
+
+def _told(cosines: Vectors) -> Vectors:
+    """Cosines that tell something; 0 where it is chance."""
+    return np.where(cosines >= _FLOOR, cosines, np.float32(0))
 
 
 def _starts(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
