@@ -221,6 +221,8 @@ def ask(
         show(told)
         return
     typer.echo(told["answer"])
+    if told["interpretation"]:
+        typer.echo(f"  理解为：{told['interpretation']}")
     for quote in told["evidence"]:
         typer.echo(f"  “{quote['quote']}” — {quote['document']['title']} [{quote['start']}–{quote['end']}]")
 
