@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 _SHORTEST, _LONGEST = 3, 16
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _ANYWHERE = frozenset(
     "的地得了着过是在有个各这那哪先后把被给让和与及或都也还就又才再不没吗呢由归从对向到为以于谁几多少怎"
 )
@@ -45,37 +45,29 @@ class Spelling:
 
     def read(self, text: str) -> Reading:
         """``text`` with the names that were meant."""
-        changes: dict[str, str] = {}
-        for at in list(self._strange(text)):
-            if (found := self._meant(text, at)) is not None:
-                changes[found[0]] = found[1]
+        changes = dict(found for at in range(len(text)) if (found := self._meant(text, at)) is not None)
         read = text
         for said, meant in changes.items():
             read = read.replace(said, meant)
         return Reading(read, tuple(changes.items()))
 
-    def _strange(self, text: str) -> Iterator[int]:
-        """Where two characters stand together that do so in no document."""
-        for run in _HAN.finditer(text):
-            yield from (at for at in range(run.start(), run.end() - 1) if not self._known(text[at : at + 2]))
-
     def _meant(self, text: str, at: int) -> tuple[str, str] | None:
-        """The longest stretch around a strange pair that sounds like a name and is none."""
+        """The longest stretch that is a name but for the character at an offset, which sounds like the name's."""
+        if not self._amiss(text, at):
+            return None
         for length in range(_LONGEST, _SHORTEST - 1, -1):
-            for start in range(max(0, at + 2 - length), min(at, len(text) - length) + 1):
-                said = text[start : start + length]
-                for place in (at - start, at + 1 - start):
-                    if not self._amiss(text, start + place):
-                        continue
-                    for name in self._by_gap.get((said[:place], said[place + 1 :]), ()):
-                        if name != said and _sounds(name[place]) & _sounds(said[place]):
-                            return said, name
+            for start in range(max(0, at + 1 - length), min(at, len(text) - length) + 1):
+                before, behind = text[start:at], text[at + 1 : start + length]
+                for name in self._by_gap.get((before, behind), ()):
+                    meant = name[len(before)]
+                    if meant != text[at] and _sounds(meant) & _sounds(text[at]):
+                        return text[start : start + length], name
         return None
 
     def _amiss(self, text: str, at: int) -> bool:
         """Whether a character goes with neither of its neighbours, and is not one that goes with anything."""
         pairs = [text[i : i + 2] for i in (at - 1, at) if i >= 0 and _HAN.fullmatch(text[i : i + 2])]
-        return text[at] not in _ANYWHERE and not any(self._known(pair) for pair in pairs)
+        return bool(pairs) and text[at] not in _ANYWHERE and not any(self._known(pair) for pair in pairs)
 
     @cached_property
     def _by_gap(self) -> dict[tuple[str, str], list[str]]:
