@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from search.hits import Hit
-from search.link import Meaning, sentence_spans
+from search.interaction import sentence_spans
+from search.link import Meaning
 from search.plan import Found, Plan, Refusal
 from search.polarity import FORBIDS, denied
 from search.reader import Reader
@@ -48,7 +49,7 @@ def yes_or_no(r: Reader) -> Found:
 def _best(r: Reader) -> tuple[Hit, int, int] | None:
     """The sentence that speaks of it; one that forbids what the question asks leave for counts more."""
     tail, permission = _tail(r), bool(_PERMISSION.search(r.q.text))
-    scored = []
+    scored: list[tuple[float, float, Hit, int, int]] = []
     for place, hit in enumerate(r.leaves(_LEAVES)):
         for start, end in sentence_spans(hit.text) or ((0, len(hit.text)),):
             sentence = hit.text[start:end]
@@ -57,8 +58,8 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
             if permission and FORBIDS.search(sentence):
                 score += _FORBIDDEN * max(tail.fit(p) for p in re.split("[，；]", sentence) if FORBIDS.search(p))
             scored.append((score, fit, hit, start, end))
-    _, fit, hit, start, end = max(scored, key=lambda one: one[0], default=(0.0, 0.0, None, 0, 0))
-    return (hit, start, end) if hit is not None and fit >= _KNOWN else None
+    best = max(scored, key=lambda one: one[0], default=None)
+    return best[2:] if best is not None and best[1] >= _KNOWN else None
 
 
 def _of_other_case(question: str, sentence: str) -> bool:

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from search.measures import (
+    DATE,
+    MEASURES,
+    bound_fit,
+    governs,
+    is_said,
+    other_dimension,
+    other_money,
+    speaks_of_before,
+)
 from search.polarity import denied
 
 POLARITY = [
@@ -28,3 +38,64 @@ POLARITY = [
 @pytest.mark.parametrize(("question", "sentence", "no", "reason"), POLARITY)
 def test_what_a_sentence_says_to_a_question(question: str, sentence: str, no: bool, reason: str) -> None:
     assert denied(question, sentence, sentence) is no, reason
+
+
+BOUNDS = [
+    ("至少要锻炼多久？", "每年至少", "1个月", 0.2, "a floor for who asks for the least"),
+    ("最多能占几成？", "按不低于", "20%", -0.3, "a floor is no ceiling"),
+    ("最多能占几成？", "不得超过职工总数的", "30%", 0.2, "a ceiling for who asks for the most"),
+    ("一年里起码要下厂多久？", "应用型高校教师每年至少", "1个月", 0.5, "what falls to each year, and the least"),
+    ("经费是多少？", "安排", "5万元", 0.0, "no bound asked, none told"),
+]
+
+
+@pytest.mark.parametrize(("question", "before", "found", "fit", "reason"), BOUNDS)
+def test_bounds_fit_bounds(question: str, before: str, found: str, fit: float, reason: str) -> None:
+    assert bound_fit(question, before, found) == pytest.approx(fit), reason
+
+
+SAID = [
+    ("一个单位能开几个号？", "一个单位在同一平台只开设一个账号", "一个", 0, True, "the question's own 一个单位"),
+    ("一个单位能开几个号？", "一个单位在同一平台只开设一个账号", "一个", 1, False, "the other 一个 counts accounts"),
+    ("2025年要达到多少？", "到2025年达到75%", "2025年", 0, True, "the year asked of"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "number", "nth", "said", "reason"), SAID)
+def test_numbers_of_the_question_are_no_answer(
+    question: str, text: str, number: str, nth: int, said: bool, reason: str
+) -> None:
+    start = [i for i in range(len(text)) if text.startswith(number, i)][nth]
+    assert is_said(question, text, (start, start + len(number))) is said, reason
+
+
+NUMBERS = [
+    ("every", "家庭医生应每季度至少主动联系1次", "每季度至少主动联系1次", "how often"),
+    ("money", "累计人民币10万元以上的", "人民币10万元以上", "a sum with its bound"),
+    ("count", "建设市、区、家五级服务体系", "五级", "levels in words"),
+    ("count", "建设2至3个产业学院", "2至3个", "a range"),
+]
+
+
+@pytest.mark.parametrize(("measure", "text", "number", "reason"), NUMBERS)
+def test_numbers_as_documents_write_them(measure: str, text: str, number: str, reason: str) -> None:
+    found = MEASURES[measure].search(text)
+    assert found is not None and found[0] == number, reason
+
+
+def test_dates_are_whole() -> None:
+    assert [m[0] for m in DATE.finditer("于2019年9月底前完成，2020年起每年1月底前完成")] == [
+        "2019年9月底前",
+        "2020年起",
+        "每年1月底前",
+    ]
+    assert governs("2019年6月底前，研究建立体系。", (0, 9), 0), "a date that opens a sentence rules it"
+    assert speaks_of_before("2020年起，每年1月底前完成上述工作。"), "上述工作 is told before"
+    assert not speaks_of_before("各单位于9月底前完成移交。"), "a deed of its own"
+
+
+def test_figures_of_another_kind() -> None:
+    assert other_money("要被罚多少钱？", "累计金额10万元以上的应当报告"), "nothing is said of a fine"
+    assert not other_money("要被罚多少钱？", "处5万元以下罚款"), "a fine"
+    assert other_dimension("薄膜要回收多少？", "禁止生产厚度低于"), "thickness is not what is collected"
+    assert not other_dimension("薄膜厚度低于多少？", "禁止生产厚度低于"), "thickness is asked"
