@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search.listed_count import asks_listed
 from search.measures import (
     DATE,
     MEASURES,
@@ -15,6 +16,7 @@ from search.measures import (
     speaks_of_before,
 )
 from search.polarity import denied
+from search.where_plans import asked_kind
 
 POLARITY = [
     ("可不可以强制群众下载？", "不得强制群众下载", True, "可不可以 asks and denies nothing"),
@@ -99,3 +101,30 @@ def test_figures_of_another_kind() -> None:
     assert not other_money("要被罚多少钱？", "处5万元以下罚款"), "a fine"
     assert other_dimension("薄膜要回收多少？", "禁止生产厚度低于"), "thickness is not what is collected"
     assert not other_dimension("薄膜厚度低于多少？", "禁止生产厚度低于"), "thickness is asked"
+
+
+LISTED = [
+    ("文件一共列举了几类单位？", True, "how many"),
+    ("一口气点了多少个部门的名？", True, "how many, by name"),
+    ("列举了哪几个产业？", False, "which ones"),
+    ("一共有几个部门？", False, "nothing is said of a list"),
+]
+
+
+@pytest.mark.parametrize(("question", "asks", "reason"), LISTED)
+def test_counts_of_what_is_listed(question: str, asks: bool, reason: str) -> None:
+    assert (asks_listed(question) is not None) is asks, reason
+
+
+PLACES = [
+    ("是哪一条定的？", True, "Clause", "the clause that lays it down"),
+    ("第几部分提到高楼？", True, "Section", "a part"),
+    ("分工表里是第几项？", True, "Task", "an item of the table of tasks"),
+    ("清单里是第几项？", False, None, "no table of tasks"),
+    ("哪一项任务最多？", True, None, "a comparison of tasks"),
+]
+
+
+@pytest.mark.parametrize(("question", "tasks", "kind", "reason"), PLACES)
+def test_kinds_of_places_asked_for(question: str, tasks: bool, kind: str | None, reason: str) -> None:
+    assert asked_kind(question, tasks) == kind, reason
