@@ -16,6 +16,7 @@ from search.measures import (
     speaks_of_before,
 )
 from search.polarity import denied
+from search.slogan_plans import is_members
 from search.where_plans import asked_kind
 
 POLARITY = [
@@ -128,3 +129,15 @@ PLACES = [
 @pytest.mark.parametrize(("question", "tasks", "kind", "reason"), PLACES)
 def test_kinds_of_places_asked_for(question: str, tasks: bool, kind: str | None, reason: str) -> None:
     assert asked_kind(question, tasks) == kind, reason
+
+
+MEMBERS = [
+    (["对象名录库", "人员名录库"], 2, "库", True, "two, each a 库"),
+    (["南开大学", "天津大学", "职业学校"], 5, "业", False, "three schools are no 五业"),
+    (["职业教育", "高等教育", "继续教育"], 3, "同", False, "three of another kind are no 三同"),
+]
+
+
+@pytest.mark.parametrize(("items", "count", "noun", "members", "reason"), MEMBERS)
+def test_members_of_a_slogan(items: list[str], count: int, noun: str, members: bool, reason: str) -> None:
+    assert is_members(items, count, noun) is members, reason
