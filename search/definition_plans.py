@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 
+from search.naming_plans import naming_plan
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
+from search.slogan_plans import slogan_plan
 from search.spans import cut_query, explained
+
+_DEFINES = re.compile(
+    r"(?:怎么|怎样|如何|是怎么|是如何)(?:界定|解释|定义|理解|说明|描述)|界定(?:为|成)|(?:的|算)(?:定义|界定|解释)"
+)
+
+_SUCH = re.compile(
+    r"(?:为|作|成|是|处于)(?:一?[个种段])?(?:什么样?的?|怎样的?|怎么样的?|何种|哪种)(?P<noun>时期|阶段|关系|角色|力量|产业|工程|城市|体系|窗口)[？?]?$"
+)
 
 
 def definition_plan(r: Reader) -> Found:
     """What stands for a name: in brackets behind it, behind 是指, before 以下简称; refused where the text only names it."""
-    if not r.q.has("define"):
+    if (found := slogan_plan(r) or naming_plan(r) or _such(r)) is not None:
+        return found
+    if not (r.q.has("define") or _DEFINES.search(r.q.text)):
         return None
     text = r.engine.library.text(r.asked.document)
-    cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|怎么解释|怎么定义|如何定义|包括|分别)"
+    cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|(?:在[^，。？]{2,16}?(?:中|里))?(?:是)?(?:怎么|怎样|如何)(?:界定|解释|定义|理解|说明|描述)|包括|分别)"
     subject = re.split(cut, r.q.text)[0].strip('“”"的？?')
     subject = re.sub(r"^.*(?:什么是|什么叫|所称的?)", "", subject) or re.sub(
         r".*(?:什么是|什么叫)", "", r.q.text
@@ -54,4 +66,19 @@ def _as_called(r: Reader, subject: str) -> Found:
             pattern = rf"(?:所称|称)(?:的)?[“\"]?{re.escape(subject[start:])}[”\"]?[，,]?(?:是|均)?指([^。]{{4,200}})"
             if (found := re.search(pattern, hit.text)) is not None:
                 return r.cut(hit, [found.span(1)], f"{subject}指", f"查找{subject}的定义")
+    return None
+
+
+def _such(r: Reader) -> Found:
+    """What kind of a thing it is: 是什么样的时期 and “十五五”时期是……的关键时期."""
+    asked = _SUCH.search(r.q.text)
+    if asked is None:
+        return None
+    names = [n for n in dict.fromkeys([*r.q.quoted, *(e.said.strip("“”") for e in r.q.entities)]) if len(n) > 1]
+    pattern = re.compile(rf"(?:是|作为|定位为|建设成为?|打造成?为?)(?P<v>[^，。；]{{4,60}}?{asked['noun']})")
+    for hit in r.leaves(6):
+        for found in pattern.finditer(hit.text):
+            before = hit.text[max(0, found.start() - 12) : found.start()]
+            if any(name in before for name in names) and found["v"] not in r.q.text:
+                return r.cut(hit, [found.span("v")], "是", f"查找{hit.label}的说法")
     return None

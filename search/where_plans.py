@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 
 from search.hits import Hit
+from search.link import Meaning
 from search.plan import Found, Plan
 from search.reader import Reader
+from search.reader import _without_subject as without_subject
 from search.sets import PREFIX, text_literal
+
+_ASKED = re.compile(
+    r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条|款|章|大?部分|项|小?节)(?=[定说讲写把管提里中？?]|规定|要求|$)"
+)
+_LOOKED_AT = 12
+_HEADING, _SAID, _HELD = 0.5, 0.8, 0.4
+"""What a heading, the best sentence and the names count beside the score of the best hit."""
 
 
 def where_plan(r: Reader) -> Found:
     """The clauses, tasks or parts that say it: all that hold a name, else the one that fits best."""
     q = r.q
-    if not (q.asks("c") or (q.asks("ts") and not q.units) or q.has("where")):
+    said_so = asked_kind(q.text, r.asked.scope.has_tasks)
+    if not (q.asks("c") or (q.asks("ts") and not q.units) or q.has("where") or said_so):
         return None
     text = r.engine.library.text(r.asked.document)
     names = [n for n in dict.fromkeys([*q.quoted, *(e.said for e in q.entities)]) if n in text]
@@ -25,7 +35,8 @@ def where_plan(r: Reader) -> Found:
     if len(names) > 1 and re.search(r"分别|各自?在|各写", q.text):
         return _each_holding(r, names)
     names = names or [part for part in r.topic.split() if len(part) > 3 and part in text]
-    kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)] or ["Clause"]
+    kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)]
+    kinds = kinds or [said_so or "Clause"]
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
         return _all_holding(r, names, kinds[0])
     hits = [h for kind in kinds if (h := _place(r, kind, names)) is not None]
@@ -36,13 +47,41 @@ def where_plan(r: Reader) -> Found:
     return Plan(sparql, "查找讲到此事的条款", "见", tuple(h.iri for h in hits))
 
 
+def asked_kind(question: str, tasks: bool) -> str | None:
+    """The kind of provision a question asks for by its measure: 哪一条定的, 第几项.
+
+    >>> asked_kind("是哪一条定的？", False), asked_kind("哪一项把学堂也算了进去？", True), asked_kind("哪一项最多？", True)
+    ('Clause', 'Task', None)
+    """
+    asked = _ASKED.search(question)
+    if asked is None:
+        return None
+    if asked["noun"] == "项":
+        return "Task" if tasks else None
+    return "Section" if asked["noun"].endswith(("部分", "章")) else "Clause"
+
+
 def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
-    if kind == "Section":
-        return r.titled("section")
-    if kind == "Task":
-        return r.best("task")
-    inside = [h for h in r.of("clause", "article", limit=12) if all(n in h.text or n in (h.title or "") for n in names)]
-    return inside[0] if names and inside else r.titled("clause", "article") or r.clause()
+    """The provision of a kind that fits best: by search, by its heading, by its best sentence and by the names it holds."""
+    kinds = {"Section": ("section",), "Task": ("task",)}.get(kind, ("clause", "article"))
+    hits = r.of(*kinds, limit=_LOOKED_AT)
+    if not hits:
+        return r.clause() if kind == "Clause" else None
+    title = r.asked.document_title
+    own = [name for name in names if name not in title]
+    topic = without_subject(r.topic, title)
+    heading = Meaning(r.engine, topic)
+
+    def weight(hit: Hit) -> float:
+        text = hit.text + (hit.title or "")
+        held = sum(name in text for name in own) / len(own) if own else 0.0
+        said = r.meaning.best_sentence(hit.text)[0]
+        named = hit.title is not None and len(topic) > 2 and (hit.title in topic or topic in hit.title)
+        return (
+            named + hit.score / hits[0].score + _HEADING * heading.overlap(r.heading(hit)) + _SAID * said + _HELD * held
+        )
+
+    return max(hits, key=weight)
 
 
 def _each_holding(r: Reader, names: list[str]) -> Plan:

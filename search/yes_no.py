@@ -5,34 +5,22 @@ from __future__ import annotations
 import re
 
 from search.hits import Hit
+from search.interaction import sentence_spans
 from search.link import Meaning
 from search.plan import Found, Plan, Refusal
+from search.polarity import FORBIDS, denied
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
 
-_DENIES = re.compile(
-    r"不(?:得|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可|是(?!说)|意味|完全|属于|一定)|并非|禁止|严禁|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为|不(?:建|搞|办|用|算|交|缴|征|限|计入|占|列入|再|发|新增|分设|参与|安排|批准|受理|另)|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
-)
-_FORBIDS = re.compile(r"不(?:得|能|准|许|允许|可)|禁止|严禁|未经")
 _WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年")
-_KEEPS = re.compile(r"不变|保持|维持|沿用")
-_CHANGES = re.compile(r"变|改变|调整|取消|停止|换|划转|转移")
-_FREE = re.compile(r"收费|收钱|花钱|要钱|交钱|付费|缴费")
-_LESS, _MORE = (
-    re.compile(r"比.{1,20}(?:少|低|小|差|短)|低于|少于"),
-    re.compile(r"比.{1,20}(?:多|高|大|长)|高于|多于|超过"),
-)
-_NO_LESS, _NO_MORE = (
-    re.compile(r"不(?:得|应|能)?(?:低于|少于|小于|短于)"),
-    re.compile(r"不(?:得|应|能)?(?:高于|多于|大于|超过)"),
-)
-_ALL = re.compile(r"一律|[全都统]都|统统|一刀切|通通|必须全|所有.{0,16}都")
-_SOME = re.compile(
-    r"可以?(?=[\u4e00-\u9fff])|有条件|必要的|鼓励|支持|原则上|适当|因地制宜|分类|部分|符合条件|稳妥|合理|有序"
-)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
-_KNOWN = 0.25
+_PERMISSION = re.compile(r"可以|能|允许|准|让|行不行")
+_KNOWN = 0.15
+"""Below it the best sentence speaks of something else."""
+_SET_ASIDE = re.compile(r"(?:不|没有?|未)(涉及|属于|纳入|列入|符合|通过|具备|达到|取得)")
+_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE = 6, 0.25, 0.35, 0.3
+"""How many provisions are read, what the first is ahead of the last, what a prohibition counts and what another case."""
 
 
 def yes_or_no(r: Reader) -> Found:
@@ -55,51 +43,49 @@ def yes_or_no(r: Reader) -> Found:
         said = _NUMBER.search(hit.text, start, end)
         if said is not None:
             return _answer(r, hit, number[0], True, hit.text[start:end])
-    return _answer(r, hit, piece, _denied(q.text, hit.text[start:end], piece), piece)
+    return _answer(r, hit, piece, denied(q.text, hit.text[start:end], piece), piece)
 
 
 def _best(r: Reader) -> tuple[Hit, int, int] | None:
-    scored = []
-    for place, hit in enumerate(r.leaves(5)):
-        fit, (start, end) = r.meaning.best_sentence(hit.text)
-        scored.append((fit + 0.25 * (1 - place / 5), fit, hit, start, end))
-    if not scored:
-        return None
-    _, fit, hit, start, end = max(scored, key=lambda one: one[0])
-    return (hit, start, end) if fit >= _KNOWN else None
+    """The sentence that speaks of it; one that forbids what the question asks leave for counts more."""
+    tail, permission = _tail(r), bool(_PERMISSION.search(r.q.text))
+    scored: list[tuple[float, float, Hit, int, int]] = []
+    for place, hit in enumerate(r.leaves(_LEAVES)):
+        for start, end in sentence_spans(hit.text) or ((0, len(hit.text)),):
+            sentence = hit.text[start:end]
+            fit = r.fit(sentence)
+            score = fit + _AHEAD * (1 - place / _LEAVES) - _OTHER_CASE * _of_other_case(r.q.text, sentence)
+            if permission and FORBIDS.search(sentence):
+                score += _FORBIDDEN * max(tail.fit(p) for p in re.split("[，；]", sentence) if FORBIDS.search(p))
+            scored.append((score, fit, hit, start, end))
+    best = max(scored, key=lambda one: one[0], default=None)
+    return best[2:] if best is not None and best[1] >= _KNOWN else None
+
+
+def _of_other_case(question: str, sentence: str) -> bool:
+    """Whether a sentence is about what the question sets aside: 涉及安全的 where it asks about 不涉及安全的."""
+    words = [m[1] for m in _SET_ASIDE.finditer(question)]
+    return any(re.search(rf"(?<![不未]){word}", sentence) for word in words)
+
+
+def _tail(r: Reader) -> Meaning:
+    """What the question asks about at its end: the deed itself."""
+    asks = re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", r.q.text)
+    return Meaning(r.engine, re.split(r"[，、；]", asks)[-1][-9:])
 
 
 def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
     """The comma clause that fits best."""
     pieces = [p for p in re.split(r"(?<!的)，|[；。]", hit.text[start:end]) if len(p) > 3]  # 未经审核的，不得…… is one
     asks = re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", r.q.text)
-    tail = Meaning(r.engine, re.split(r"[，、；]", asks)[-1][-9:])
-    permission = bool(re.search(r"可以|能|允许|准", r.q.text))
+    tail, permission = _tail(r), bool(_PERMISSION.search(r.q.text))
 
     def weight(piece: str) -> float:
-        forbids = permission and bool(_FORBIDS.search(piece))
-        return r.fit(piece) + tail.overlap(piece) + 0.4 * forbids + 0.8 * (forbids and asks[-2:] in piece)
+        forbids = permission and bool(FORBIDS.search(piece))
+        same = any(n[0] in "".join(piece.split()) for n in _NUMBER.finditer(r.q.text))
+        return r.fit(piece) + tail.overlap(piece) + 0.5 * same + 0.4 * forbids + 0.8 * (forbids and asks[-2:] in piece)
 
     return max(pieces, key=weight, default=hit.text[start:end])
-
-
-def _denied(question: str, sentence: str, piece: str) -> bool:
-    """Whether the sentence says no to the question."""
-    if _KEEPS.search(piece) and _CHANGES.search(question):
-        return not re.search(r"不变|保持", question)
-    if _FREE.search(question) and re.search(r"免费|不收|免收", sentence):
-        return True
-    if (_LESS.search(question) and _NO_LESS.search(piece)) or (_MORE.search(question) and _NO_MORE.search(piece)):
-        return True
-    if _ALL.search(question) and _SOME.search(piece) and not _ALL.search(piece):
-        return True  # what a text allows or supports some to do, it does not ask of all
-    said = [m for m in _DENIES.finditer(piece) if piece[m.start() : m.end() + 2] not in question]
-    denies = bool(said)  # 不再控股 in question and text is a condition of both, and denies nothing
-    return (
-        denies != bool(re.search(r"不(?:得|能|准|许|可以?|允许)|禁止", question.split("能不能")[0]))
-        if denies
-        else False
-    )
 
 
 def _answer(r: Reader, hit: Hit, said: str, denied: bool, told: str) -> Plan:

@@ -1,0 +1,174 @@
+"""What questions about numbers ask for, and how documents write numbers: money, periods, dates, shares, counts."""
+
+from __future__ import annotations
+
+import re
+
+ASKS_NUMBER = re.compile(
+    r"多少|(?<![哪第那这好十])几(?!类|种|个(?:阶段|中心)|乎|条路|级(?!地震|以上|左右|的?能力|[？?]?$))(?=级|层(?![面次])|个|家|所|项|倍|年|批|名|人|成|次|天|元|岁|月|%|[？?])|百分之几"
+    r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多久|多高"
+)
+NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+RANGE = rf"{NUMBER}(?:\s*[-—–~～至到]\s*{NUMBER})?"
+_BOUND = r"(?:以上|以下|以内|左右|以?内)?"
+_PERIOD = rf"(?<![\d.])(?!(?:19|20)\d\d\s*年){RANGE}\s*个?(?:工作日|自然日|月|年|天|日|小时|学时|季度|周)(?!度|级|龄|轻|代|初|底){_BOUND}"
+DATE = re.compile(
+    r"(?:上一?年度?|当年|次年|每年|(?:19|20)\d\d\s*年)?\d+\s*月(?:\d+\s*日)?(?:\s*起)?[至到—-](?:(?:19|20)\d\d\s*年)?(?:\d+\s*月)?(?:\d+\s*日)?(?<=[月日])"
+    r"|(?:19|20)\d\d\s*年[上下]半年|(?:到|至|自|从|截至)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:年?[底末初])?(?:起|以前|之前|前)?"
+    rf"|(?:每[年季月][^，。；]{{0,8}}?\d+\s*(?:月|日)[^，。；]{{0,4}}?前)|{_PERIOD}"
+)
+MEASURES = {
+    "money": re.compile(rf"(?:人民币)?{RANGE}\s*(?:余|多)?(?:万|亿|千|百)?元(?:/[\u4e00-\u9fff])?{_BOUND}"),
+    "period": re.compile(_PERIOD),
+    "share": re.compile(
+        rf"(?:超过|不少于|不低于)?(?:一半|半数|过半|{NUMBER}分之{NUMBER}|[一二三四五六七八九]成)(?:以上|以下|左右)?|{RANGE}\s*(?:%|个百分点)"
+    ),
+    "age": re.compile(rf"{RANGE}\s*(?:周?岁){_BOUND}"),
+    "times": re.compile(rf"{NUMBER}\s*次"),
+    "count": re.compile(
+        rf"{RANGE}\s*(?:[万亿千百]?(?:人|名|个|家|所|项|倍|批|种|门|套|亩|吨|公里|张|户|间|支|辆|台|级|层|平方米)){_BOUND}"
+    ),
+    "every": re.compile(rf"每(?:{NUMBER}\s*个?)?(?:半年|年|季度?|月|周|天|日)[^，。；]{{0,10}}?{NUMBER}\s*次"),
+}
+ASKED = {
+    "money": r"(?:多少|几)[^，。]{0,2}钱|钱[^，。]{0,6}(?:多少|几)(?!倍|成|个)|(?:工资|薪水|薪酬|奖金|税)[^，。；率]{0,6}(?:多少|几)(?!倍|成|年)|(?:多少|几).{0,3}(?:工资|薪水|奖金|[罚税](?!率))|(?:花|付|掏|罚)[^，。]{0,4}(?:多少|几)(?!年|次|倍)|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款|(?:资本|资产|价格|租金)(?:金|额)?(?:是|为|有|要)?(?:多少|几)",
+    "period": r"多久|多长|几年|几个?月|几天|几个?工作日|期限|(?:多少|几)(?:个)?(?:年|月|天|日|工作日|学时|小时)|隔几|每几",
+    "share": r"比例|占比|百分|几成|比重|占.{0,8}(?:多少|几)|多大比例|的(?:多少|几成)|率",
+    "age": r"多大的|几岁|多少岁|年龄",
+    "times": r"几次|多少次",
+    "every": r"多久.{0,10}一[次回]",
+}
+LEADING = re.compile(rf"{RANGE}\s*(?:%|[\u4e00-\u9fff])?")
+UNIT = re.compile(
+    r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|层|平方米|学分|分(?![之钟析类别布配担]))"
+)
+POINT = re.compile(r"什么时候|何时|哪一?[年天日]|几[月号]")
+ASPECTS = re.compile(r"[个大]?(?:方面|环节|阶段|部分|层面|维度)")
+OWN_UNITS = {
+    "家": "家户所个",
+    "所": "所家个",
+    "名": "名人",
+    "人": "人名",
+    "亩": "亩",
+    "吨": "吨",
+    "公里": "里",
+    "户": "户家",
+    "倍": "倍",
+    "层": "层级",
+    "分": "分",
+}
+"""Units that count one kind of thing, and those that count the same."""
+ONLY_NUMBER = re.compile(r"(?:多少|百分之几|几成|翻几番)[^，。？?]{0,8}[？?]?$")
+_COUNTED = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{2,8}?)(?:共|确定|认定|设|建|有|是)了?(?:多少|几)[个家所名座][？?]?$|(?:多少|几)[个家所名座](?P<behind>[\u4e00-\u9fff]{2,6})[？?]?$"
+)
+_AUXILIARY = re.compile(
+    r"(?:一共|总共|大约|目前|每年|现|打算|准备|计划|[拟将要应会能]|需要?|可以?|允许|至少|最多|最终|里|中|内|上|文件|规定)+$"
+)
+_PLACE = re.compile("[里中内上]")
+PIECES = re.compile(r"(?:多少|几)个(?!月|百分|工作日|小时|学时|级)")
+NO_PIECES = re.compile(r"(?:级|倍|批|%|成|亩|吨|公里|平方米)$")
+"""What 多少个 does not count."""
+SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
+BARE = re.compile(r"(?:到|至|力争)?(?:19|20)\d\d年底?|不(?:低于|少于|超过|高于)|达到|以上|以下|[\d.%，。；、\s]")
+WAY = re.compile(r"(?:降|压|减|提|升|增|达|控)(?:低|缩|少|高|加|长|制)?(?:到|至|在)")
+SOME = re.compile(r"一(?:批|个|种|项|家|所|套|名|人|门)$")
+EVERY = re.compile(r"每几|隔几|多久.{0,10}一[次回]|几[年月天].{0,4}一[次回]")
+_FLOOR_ASKED, _CEILING_ASKED = (
+    re.compile(r"至少|最少|起码|不低于|不少于|最低|以上|下限"),
+    re.compile(r"至多|最多|顶多|不超过|不得超过|封顶|上限|最高|最长|以内"),
+)
+_FLOOR, _CEILING = (
+    re.compile(r"(?:不得?少于|不得?低于|至少|最少|不小于|达到|保持)[^，。；]{0,2}$"),
+    re.compile(r"(?:不得?超过|不得?高于|超过|最多|最高|最长|上限为?|控制在|放宽至|以内)[^，。；]{0,8}$"),
+)
+_YEARLY_ASKED, _YEARLY = re.compile(r"每年|一年(?:里|内|中|到头|至少|最少|起码|得|要)"), re.compile(r"每年|年均|按年")
+_KINDS_OF_MONEY = (
+    (re.compile("罚"), re.compile("罚")),
+    (re.compile("工资|薪|工钱"), re.compile("工资|薪|报酬|收入|待遇|津贴")),
+    (re.compile("税"), re.compile("税")),
+)
+"""Words of a question for money of a kind, and those of which a sentence about it has one."""
+_GENERIC = re.compile(
+    r"打算|计划|准备|要求|建设|建成|设立|完成|最多|至少|大约|达到|[拟将要应会能可设建办开搞弄定做成到总的里中在出来为有得了管用年月]"
+)
+LATEST = re.compile(r"最晚|最迟|截止|期限|拖到|之前|前(?:要|得|必须)?(?:完成|弄完|办完|搞完|建成)?[？?]?$")
+_BACK = re.compile(
+    r"[^。]{0,24}(?:完成|落实|实施)(?:上述|以上|该项?|此项)(?:工作|任务|事项)|(?:有关|相关|上述|以上|该项?|此项|整改|治理|前述)(?:工作|任务|整改|事项)[^，。；]{0,8}(?:于|在|前)"
+)
+_GOVERNS = re.compile(r"(?:前|以前|之前|起|底)?，")
+_DIMENSION = re.compile(r"(厚度|长度|宽度|高度|深度|面积|浓度|温度|距离|重量|密度)[^，。；\d]{0,6}$")
+ASKS_WHICH = re.compile(r"哪[几些]|什么样")
+
+
+def bound_fit(question: str, before: str, found: str) -> float:
+    """Whether a number is the bound the question asks for: the least, the most, or what falls to each year.
+
+    >>> bound_fit("至少要多久？", "每年不少于", "1个月"), bound_fit("最多能占几成？", "不低于", "20%")
+    (0.2, -0.3)
+    """
+    floor, ceiling = _FLOOR_ASKED.search(question) is not None, _CEILING_ASKED.search(question) is not None
+    least = _FLOOR.search(before) is not None or found.endswith("以上")
+    most = _CEILING.search(before) is not None or found.endswith(("以内", "以下"))
+    score = 0.3 if _YEARLY_ASKED.search(question) and _YEARLY.search(before + found) else 0.0
+    if floor == ceiling or least == most:
+        return score
+    return score + (0.2 if floor == least else -0.3)
+
+
+def other_money(question: str, sentence: str) -> bool:
+    """Whether a sentence speaks of money of another kind: no fine where nothing is said of 罚."""
+    kinds = [says for asks, says in _KINDS_OF_MONEY if asks.search(question)]
+    return bool(kinds) and not any(says.search(sentence) for says in kinds)
+
+
+def says_nothing(rest: str) -> bool:
+    """Whether what a question says besides names only asks: 打算建.
+
+    >>> says_nothing("打算建"), says_nothing("注册资本")
+    (True, False)
+    """
+    return len(_GENERIC.sub("", "".join(rest.split()))) < 2
+
+
+def is_said(question: str, text: str, span: tuple[int, int]) -> bool:
+    """Whether the question itself names a number: 一个单位 is said, 只开设一个账号 is not."""
+    number = text[span[0] : span[1]]
+    if re.fullmatch("一[\u4e00-\u9fff]", number):
+        number += text[span[1] : span[1] + 2]
+    return len(number) > 1 and number in question
+
+
+def same_time(unit: str) -> tuple[str, ...]:
+    """Units of time that answer for this one: days are 天 and 日."""
+    return ("天", "日") if unit in ("天", "日") else (unit,)
+
+
+def speaks_of_before(sentence: str) -> bool:
+    """Whether a sentence only dates what the one before it says: 有关工作于9月底前完成."""
+    return _BACK.match(sentence) is not None
+
+
+def governs(text: str, span: tuple[int, int], start: int) -> bool:
+    """Whether a date opens its sentence and so rules all of it: 2019年6月底前，研究建立……."""
+    return span[0] - start <= 1 and _GOVERNS.match(text, span[1]) is not None
+
+
+def other_dimension(question: str, before: str) -> bool:
+    """Whether a number is the thickness or length of a thing and the question asks for another figure."""
+    found = _DIMENSION.search(before)
+    return found is not None and found[1] not in question and not re.search(r"多[大厚长宽高深远薄]|尺寸|程度", question)
+
+
+def counted_noun(question: str) -> str:
+    """What a question counts: 产业学院打算建几个 counts 产业学院; empty where it does not say.
+
+    >>> counted_noun("产业学院打算建几个？"), counted_noun("选了多少个城市？"), counted_noun("平台里允许有几个？")
+    ('产业学院', '城市', '')
+    """
+    asked = _COUNTED.search(question)
+    if asked is None:
+        return ""
+    before = asked["before"] or ""
+    bare = _AUXILIARY.sub("", before)
+    return "" if _PLACE.match(before, len(bare)) else bare or asked["behind"] or ""

@@ -1,0 +1,106 @@
+"""Whether a sentence says no to a question: what it denies, what it keeps, what goes the other way, what it excepts.
+
+>>> denied("可以强制群众下载吗？", "不得强制群众下载", "不得强制群众下载")
+True
+>>> denied("抽中的家数要不要有封顶的数？", "一般事项设定抽查比例上限", "一般事项设定抽查比例上限")
+False
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data" / "opposites.tsv"
+_DENIES = re.compile(
+    r"不(?:得(?!不)|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可(?!避|或缺|分割)|是(?!说)|意味|完全|属于|一定|等于)"
+    r"|并(?:非|不是)|禁止|严禁|严防|杜绝|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为"
+    r"|不(?:建|搞|办|用|算|交|缴|征|限|计入|占|列入|再|发|新增|分设|参与|安排|批准|受理|另)|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
+)
+FORBIDS = re.compile(r"不(?:得(?!不)|能|准|许|允许|可(?!避|或缺|分割)|予)|禁止|严禁|严防|杜绝|未经")
+_WHETHER = re.compile(r"([\u4e00-\u9fff])不\1(?:[\u4e00-\u9fff])?|是否|能否|可否|有没有")
+"""可不可以, 要不要: they ask and deny nothing."""
+_ASKS_DENIED = re.compile(r"不(?:得|能|准|许|可以?|允许)|禁止")
+_KEEPS = re.compile(r"不变|保持|维持|沿用")
+_CHANGES = re.compile(r"变(?!大|小|多|少)|改变|调整|取消|停止|换|划转|转移")
+_LESS, _MORE = (
+    re.compile(r"比.{1,20}(?:少|低|小|差|短)|低于|少于"),
+    re.compile(r"比.{1,20}(?:多|高|大|长)|高于|多于|超过"),
+)
+_NO_LESS, _NO_MORE = (
+    re.compile(r"不(?:得|应|能)?(?:低于|少于|小于|短于)"),
+    re.compile(r"不(?:得|应|能)?(?:高于|多于|大于|超过)"),
+)
+_ALL = re.compile(r"一律|[全都统]都|统统|一刀切|通通|必须全|所有.{0,16}都|[全都](?=要|得|必须|能)")
+_SOME = re.compile(
+    r"可以?(?=[\u4e00-\u9fff])|有条件|必要的|鼓励|支持|原则上|适当|因地制宜|分类|部分|符合条件|稳妥|合理|有序|优先"
+)
+_LIKEWISE = re.compile(r"也|同样|一样|照样")
+_EXCEPTED = re.compile(
+    r"[（(](?P<who>[^（）()]{2,20}?)(?:除外|另行|不在此列|按(?:照)?(?:有关|相关)?[^（）()]{0,8}(?:规定|政策))"
+)
+_CEILING = re.compile(r"封顶|上限|天花板|最多.{0,6}(?:限制|限度)")
+_HAS_CEILING = re.compile(
+    r"设[定置]?[^，。；]{0,8}(?:上限|最高限)|不超过|不得超过|最高不|上限(?:为|是)|(?:严格)?控制[^，。；]{0,24}(?:比例|数量|总量|规模|频次)"
+)
+_NO_CEILING = re.compile(r"不设[^，。；]{0,4}(?:上限|限制)|上不封顶")
+
+
+_MEANS = re.compile(r"意味着|等于|就是说|等同|说明")
+_MEANS_NOT = re.compile(r"不意味|不等[于同]|并非|并不是")
+_NEGATED = re.compile(r"(?:不|没有?|未|免|无)[用须需必再得]?$")
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    with _DATA.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return tuple((re.compile(row["asked"]), re.compile(row["said"])) for row in rows)
+
+
+def denied(question: str, sentence: str, piece: str) -> bool:
+    """Whether a sentence, of which ``piece`` fits best, says no to the question."""
+    if _CEILING.search(question):
+        return bool(_NO_CEILING.search(piece)) or not _HAS_CEILING.search(piece)
+    if _KEEPS.search(piece) and _CHANGES.search(question):
+        return not re.search(r"不变|保持", question)
+    if (_LESS.search(question) and _NO_LESS.search(piece)) or (_MORE.search(question) and _NO_MORE.search(piece)):
+        return True
+    if _ALL.search(question) and (_SOME.search(piece) or _KEEPS.search(sentence)) and not _ALL.search(piece):
+        return True  # what a text allows or supports some to do, it does not ask of all
+    if _goes_the_other_way(question, sentence) or _excepted(question, sentence):
+        return True
+    if _MEANS.search(question) and _MEANS_NOT.search(sentence):
+        return True
+    asks = _WHETHER.sub("", question)
+    said = [
+        m for m in _DENIES.finditer(piece) if piece[m.start() : m.end() + 2] not in asks and not _lets_stand(m, asks)
+    ]
+    # 不再控股 in question and text is a condition of both, and denies nothing
+    return bool(said) and not _ASKS_DENIED.search(asks)
+
+
+def _lets_stand(found: re.Match[str], asks: str) -> bool:
+    """不完全排除地震 rules nothing out, and 免费教育 denies nothing to who asks about it by 不用交钱."""
+    if found[0] == "免费":
+        return re.search(r"(?:不用?|免)[^，。]{0,2}[交付花收]?[钱费]", asks) is not None
+    return found.string.startswith("排除", found.end()) and "排除" not in asks
+
+
+def _goes_the_other_way(question: str, sentence: str) -> bool:
+    """Whether what the question asks for is what the text does not do: 自己写 against 统一编写."""
+    for asked, says in _opposites():
+        word, found = asked.search(question), says.search(sentence)
+        if word is None or found is None or _NEGATED.search(question[: word.start()]):
+            continue
+        if found[0] not in question and not asked.search(sentence):
+            return True
+    return False
+
+
+def _excepted(question: str, sentence: str) -> bool:
+    """Whether the text takes the very thing out, in brackets: （免税进口的按有关规定执行）."""
+    found = _EXCEPTED.search(sentence)
+    return found is not None and bool(_LIKEWISE.search(question)) and found["who"] in question

@@ -1,0 +1,53 @@
+"""What the members of a slogan are: 五业联动 of which 五业, where a list says so; refused where the text only names it."""
+
+from __future__ import annotations
+
+import re
+
+from search.hits import Hit
+from search.plan import Found, Refusal
+from search.reader import Reader
+from search.spans import explained
+
+_NUMBERS = "两二三四五六七八九十"
+_ASKED = re.compile(
+    rf"(?:哪|指的?是?|是)(?P<count>[{_NUMBERS}])(?:个|种|类|项|张|大|份)?(?P<noun>[\u4e00-\u9fff])(?=[、，？?]|和|与|分别|$)"
+)
+_VALUES = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_QUOTED = re.compile(r"“([^”“]{2,16})”")
+
+
+def slogan_plan(r: Reader) -> Found:
+    """The list of as many members as the slogan counts, each with its word; ``None`` where no slogan is asked about."""
+    asked = [m for m in _ASKED.finditer(r.q.text) if f"{m['count']}{m['noun']}" in _slogans(r)]
+    if not asked:
+        return None
+    count, noun = asked[0]["count"], asked[0]["noun"]
+    for hit in r.leaves(12):
+        for listed in r.lists(hit):
+            if is_members(listed.words(hit.text), _VALUES[count], noun):
+                return r.cut(hit, listed.items, f"{count}{noun}是", f"查找{count}{noun}的说明")
+        if (spans := _explained(hit, f"{count}{noun}")) is not None:
+            return r.cut(hit, spans, f"{count}{noun}是", f"查找{count}{noun}的说明")
+    return Refusal(f"文件只提到“{count}{noun}”，没有说明它的含义", soft=True)
+
+
+def is_members(items: list[str], count: int, noun: str) -> bool:
+    """Whether a list has the members of a slogan: as many as it counts, each with the word it counts.
+
+    >>> is_members(["对象名录库", "人员名录库"], 2, "库"), is_members(["南开大学", "天津大学"], 2, "业")
+    (True, False)
+    """
+    return len(items) == count and all(noun in item for item in items)
+
+
+def _slogans(r: Reader) -> str:
+    """The short quoted words of the question that its document quotes too, in a row."""
+    text = r.engine.library.text(r.asked.document)
+    return " ".join(word for word in _QUOTED.findall(text) if any(word in said or said in word for said in r.q.quoted))
+
+
+def _explained(hit: Hit, name: str) -> list[tuple[int, int]] | None:
+    """What explains the very words, as many as they count."""
+    spans = explained(hit.text, name)
+    return spans if spans is not None and len(spans) == _VALUES[name[0]] else None

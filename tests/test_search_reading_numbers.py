@@ -1,0 +1,143 @@
+"""What a sentence says to a yes-or-no question, and which numbers, terms and places a sentence gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.listed_count import asks_listed
+from search.measures import (
+    DATE,
+    MEASURES,
+    bound_fit,
+    governs,
+    is_said,
+    other_dimension,
+    other_money,
+    speaks_of_before,
+)
+from search.polarity import denied
+from search.slogan_plans import is_members
+from search.where_plans import asked_kind
+
+POLARITY = [
+    ("可不可以强制群众下载？", "不得强制群众下载", True, "可不可以 asks and denies nothing"),
+    ("能购买粉丝吗？", "严禁购买粉丝", True, "a prohibition"),
+    ("未经审核可以作出决定吗？", "未经审核的，不得作出决定", True, "the condition of both is no denial"),
+    ("学校的隶属关系会变吗？", "学校隶属关系不变", True, "what stays does not change"),
+    ("工资可以比公务员少吗？", "工资不低于公务员工资", True, "not below is not less"),
+    ("小学要一律关掉吗？", "优化布局，保留并办好必要的小学", True, "what is kept in part is not done to all"),
+    ("学校都要交给局里吗？", "国有控股的，隶属关系不变；不再控股的，划转", True, "two cases are not all"),
+    ("地方可以自己编教材吗？", "教材实行国家统一编写", True, "by one for all is not by each"),
+    ("这意味着没有垃圾吗？", "并不是没有固体废物", True, "the text says it does not mean that"),
+    ("免税进口的设备也市场化运营吗？", "设备市场化运营（免税进口的设备按有关规定执行）", True, "taken out in brackets"),
+    ("抽查家数有没有封顶？", "一般检查事项设定抽查比例上限", False, "a ceiling is set"),
+    ("抽查家数有没有封顶？", "抽查比例不设上限", True, "no ceiling"),
+    ("别的地方也要防震吗？", "其他地区不完全排除发生地震的可能", False, "not ruled out is no denial"),
+    ("念书不用交钱的范围会变大吗？", "扩大免费教育范围", False, "free is what the question says itself"),
+    ("可以办培训吗？", "可办培训", False, "leave"),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "no", "reason"), POLARITY)
+def test_what_a_sentence_says_to_a_question(question: str, sentence: str, no: bool, reason: str) -> None:
+    assert denied(question, sentence, sentence) is no, reason
+
+
+BOUNDS = [
+    ("至少要锻炼多久？", "每年至少", "1个月", 0.2, "a floor for who asks for the least"),
+    ("最多能占几成？", "按不低于", "20%", -0.3, "a floor is no ceiling"),
+    ("最多能占几成？", "不得超过职工总数的", "30%", 0.2, "a ceiling for who asks for the most"),
+    ("一年里起码要下厂多久？", "应用型高校教师每年至少", "1个月", 0.5, "what falls to each year, and the least"),
+    ("经费是多少？", "安排", "5万元", 0.0, "no bound asked, none told"),
+]
+
+
+@pytest.mark.parametrize(("question", "before", "found", "fit", "reason"), BOUNDS)
+def test_bounds_fit_bounds(question: str, before: str, found: str, fit: float, reason: str) -> None:
+    assert bound_fit(question, before, found) == pytest.approx(fit), reason
+
+
+SAID = [
+    ("一个单位能开几个号？", "一个单位在同一平台只开设一个账号", "一个", 0, True, "the question's own 一个单位"),
+    ("一个单位能开几个号？", "一个单位在同一平台只开设一个账号", "一个", 1, False, "the other 一个 counts accounts"),
+    ("2025年要达到多少？", "到2025年达到75%", "2025年", 0, True, "the year asked of"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "number", "nth", "said", "reason"), SAID)
+def test_numbers_of_the_question_are_no_answer(
+    question: str, text: str, number: str, nth: int, said: bool, reason: str
+) -> None:
+    start = [i for i in range(len(text)) if text.startswith(number, i)][nth]
+    assert is_said(question, text, (start, start + len(number))) is said, reason
+
+
+NUMBERS = [
+    ("every", "家庭医生应每季度至少主动联系1次", "每季度至少主动联系1次", "how often"),
+    ("money", "累计人民币10万元以上的", "人民币10万元以上", "a sum with its bound"),
+    ("count", "建设市、区、家五级服务体系", "五级", "levels in words"),
+    ("count", "建设2至3个产业学院", "2至3个", "a range"),
+]
+
+
+@pytest.mark.parametrize(("measure", "text", "number", "reason"), NUMBERS)
+def test_numbers_as_documents_write_them(measure: str, text: str, number: str, reason: str) -> None:
+    found = MEASURES[measure].search(text)
+    assert found is not None and found[0] == number, reason
+
+
+def test_dates_are_whole() -> None:
+    assert [m[0] for m in DATE.finditer("于2019年9月底前完成，2020年起每年1月底前完成")] == [
+        "2019年9月底前",
+        "2020年起",
+        "每年1月底前",
+    ]
+    assert governs("2019年6月底前，研究建立体系。", (0, 9), 0), "a date that opens a sentence rules it"
+    assert speaks_of_before("2020年起，每年1月底前完成上述工作。"), "上述工作 is told before"
+    assert not speaks_of_before("各单位于9月底前完成移交。"), "a deed of its own"
+
+
+def test_figures_of_another_kind() -> None:
+    assert other_money("要被罚多少钱？", "累计金额10万元以上的应当报告"), "nothing is said of a fine"
+    assert not other_money("要被罚多少钱？", "处5万元以下罚款"), "a fine"
+    assert other_dimension("薄膜要回收多少？", "禁止生产厚度低于"), "thickness is not what is collected"
+    assert not other_dimension("薄膜厚度低于多少？", "禁止生产厚度低于"), "thickness is asked"
+
+
+LISTED = [
+    ("文件一共列举了几类单位？", True, "how many"),
+    ("一口气点了多少个部门的名？", True, "how many, by name"),
+    ("列举了哪几个产业？", False, "which ones"),
+    ("一共有几个部门？", False, "nothing is said of a list"),
+]
+
+
+@pytest.mark.parametrize(("question", "asks", "reason"), LISTED)
+def test_counts_of_what_is_listed(question: str, asks: bool, reason: str) -> None:
+    assert (asks_listed(question) is not None) is asks, reason
+
+
+PLACES = [
+    ("是哪一条定的？", True, "Clause", "the clause that lays it down"),
+    ("第几部分提到高楼？", True, "Section", "a part"),
+    ("分工表里是第几项？", True, "Task", "an item of the table of tasks"),
+    ("清单里是第几项？", False, None, "no table of tasks"),
+    ("哪一项任务最多？", True, None, "a comparison of tasks"),
+]
+
+
+@pytest.mark.parametrize(("question", "tasks", "kind", "reason"), PLACES)
+def test_kinds_of_places_asked_for(question: str, tasks: bool, kind: str | None, reason: str) -> None:
+    assert asked_kind(question, tasks) == kind, reason
+
+
+MEMBERS = [
+    (["对象名录库", "人员名录库"], 2, "库", True, "two, each a 库"),
+    (["南开大学", "天津大学", "职业学校"], 5, "业", False, "three schools are no 五业"),
+    (["职业教育", "高等教育", "继续教育"], 3, "同", False, "three of another kind are no 三同"),
+]
+
+
+@pytest.mark.parametrize(("items", "count", "noun", "members", "reason"), MEMBERS)
+def test_members_of_a_slogan(items: list[str], count: int, noun: str, members: bool, reason: str) -> None:
+    assert is_members(items, count, noun) is members, reason
