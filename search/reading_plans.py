@@ -7,7 +7,8 @@ import re
 from kg.numerals import to_int
 from kg.store import Row
 from search.hits import Hit
-from search.link import Meaning, sentence_spans
+from search.interaction import sentence_spans
+from search.link import Meaning
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from search.hits import Hit
-from search.link import sentence_spans
+from search.interaction import sentence_spans
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.spans import cut_query, enumerations

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from search.actor_plans import agent_plan, party_plan
 from search.amount_plans import numbers
 from search.closing_plans import closing_plan
 from search.definition_plans import definition_plan
 from search.indicator_plans import indicator_plan
-from search.link import sentence_spans
+from search.interaction import sentence_spans
 from search.paragraph_plans import paragraph_plan
 from search.phrase_plans import phrase_plan
 from search.plan import Found, Plan, Refusal
@@ -140,8 +141,8 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, definition_plan, _refuse_missing, _unknown, yes_or_no, who_plan, where_plan,
-    way_taken, slot_plan, what_becomes, _which_document, numbers, which_body, _called, parts_below, which_items, wording,
+    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, definition_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
+    way_taken, slot_plan, what_becomes, _which_document, numbers, agent_plan, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 
