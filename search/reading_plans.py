@@ -21,6 +21,7 @@ _OWNED = re.compile(
     r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|(?:归|在|由|设在|放在)哪(?:所|个|家)(?:学校|大学|学院|院校|高校|单位)"
 )
 _NEXT = re.compile(r"[，。；、]|以及|及其|举办|建设|打造|设立|培育|开展|建立")
+_NEAR_SENTENCE = 0.4
 _LEAST_BESIDES = 0.2
 _WAY_ASKED = re.compile(r"(?:什么|怎样的?|哪种)[^，。？]{0,6}(?:方式|办法|措施|形式|处理|处罚)|怎么(?:办|处理)")
 _WAY_TAKEN = re.compile(
@@ -30,11 +31,16 @@ _RESPONSIBLE = re.compile(
     r"[^（）。；]{0,40}?(?:负责|配合|牵头)(?:落实)?[）)]"
 )  # units in brackets answer who, not what
 _PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
+_THINGS_ASKED = re.compile(rf"(?:哪[些几]|什么)[个种类项]?(?:{'|'.join(_PARTS)})[？?]?$")
 _ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
 _HEAD = re.compile(
     r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套)?([\u4e00-\u9fff]{0,8})"
 )
+_VERB_BEHIND = re.compile(r"(?<=.)(?:可以|应当|必须|需要|能够|[能要应须会得被给让由先也都来去])")
+_ANYTHING = ("东西", "事", "内容", "做法", "招", "招数", "法子", "事情", "情况")
+_MEANS = re.compile(r"做法|办法|方法|方式|途径|手段|渠道|招|法子|形式|路子")
+_BY_MEANS = re.compile(r"等?(?:多种|各种)?(?:方式|途径|形式|手段|办法|措施|方法|渠道|活动)")
 _COUNT_OF = re.compile(
     r"(?:哪|这|的|是|有)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点)|([二两三四五六七八九十])(?:个|种|类|所|家|样)什么|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
@@ -184,8 +190,7 @@ def which_items(r: Reader) -> Found:
     ):
         return None
     number = to_int(next(g for g in counted.groups() if g)) if counted is not None else None
-    head = _HEAD.search(r.q.text)
-    noun = (head[1] if head else "").strip("的")[:4] or _asked_before(r.q.text)
+    noun = _noun_asked(r.q.text)
     scored = [
         (_list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6), hit, listed)
         for place, hit in enumerate(r.leaves(6))
@@ -210,6 +215,13 @@ def _without_said(r: Reader, text: str, items: tuple[tuple[int, int], ...]) -> l
     return [*others, (start, end if alike else cut)]
 
 
+def _noun_asked(text: str) -> str:
+    """The noun asked for, up to the verb behind it; nothing where it says no more than 东西."""
+    head = _HEAD.search(text)
+    noun = _VERB_BEHIND.split((head[1] if head else "").strip("的"))[0][:4] or _asked_before(text)
+    return "" if noun in _ANYTHING else noun
+
+
 def _asked_before(text: str) -> str:
     """The noun before 有哪些: 记录设备有哪些 asks for 设备."""
     asked = re.search(r"([\u4e00-\u9fff]{2})(?:都|分别|主要)?(?:有|包括|是|为)(?:哪[些几]|什么)[？?]?$", text)
@@ -227,6 +239,7 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
     items = "、".join(text[a:b] for a, b in listed.items)
     fit = 0.8 * r.fit(left + items + behind) + 0.3 * r.fit(text[start:end])
     fit += 0.25 * r.overlap(items) + 0.4 * r.overlap(behind)
+    fit += _NEAR_SENTENCE * r.engine.words.asked(r.topic).near(text[start:end])
     if number is not None:
         fit += 0.6 if len(listed.items) == number else -0.3
     fit += _kind_of_list(r, listed, text, noun, behind, text[start:end])
@@ -244,6 +257,8 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
 
 def _kind_of_list(r: Reader, listed: Enumeration, text: str, noun: str, behind: str, sentence: str) -> float:
     """Whether the list is one of what is asked for: 哪些产业 and 等优势产业, or items that end so."""
+    if _BY_MEANS.match(listed.after) and _MEANS.search(r.q.text):
+        return 0.6
     if noun and all(text[a:b].endswith(noun[:2] if len(noun) > 1 else noun) for a, b in listed.items):
         return 0.6
     if len(noun) > 1 and all(noun[:2] in text[a:b] for a, b in listed.items):
@@ -276,6 +291,11 @@ def way_taken(r: Reader) -> Found:
     return None
 
 
+def listed_below(r: Reader) -> Found:
+    """What a provision lists below, before its numbers are read, where the question asks for things of that kind."""
+    return parts_below(r) if _THINGS_ASKED.search(r.q.text) and not r.q.has("when", "money") else None
+
+
 def parts_below(r: Reader) -> Found:
     """The numbered parts of a provision that says 下列 or 以下: conditions, duties, cases."""
     if not re.search(r"哪[些几]|什么|分别|几[种类项个]", r.q.text):
@@ -290,6 +310,9 @@ def parts_below(r: Reader) -> Found:
     fit, best = max(scored, key=lambda one: one[0], default=(0.0, None))
     if best is None or fit < (0.25 if noun in _PARTS else 0.35):
         return None
+    own = best.text.split("\n")[0]
+    if noun and any(noun in one.after[:8] and one.end <= len(own) for one in r.lists(best)):
+        return None  # 应当考虑甲、乙等因素，对下列客户: the sentence itself lists the 因素
     text = 'REPLACE(?text, "[；。，;]$", "")'
     sparql = f"{PREFIX}SELECT ({text} AS ?value) {{ GRAPH <{r.asked.graph}> {{ <{best.iri}> pol:hasPart ?p . ?p pol:text ?text ; pol:order ?o }} }} ORDER BY ?o"
     return Plan(sparql, f"列出{best.label}的各项", f"{best.label}列出：", (best.iri,), joiner="；")

@@ -11,11 +11,13 @@ from search.closing_plans import closing_plan
 from search.definition_plans import definition_plan
 from search.indicator_plans import indicator_plan
 from search.interaction import sentence_spans
+from search.naming_plans import called_plan, class_plan
 from search.paragraph_plans import paragraph_plan
 from search.phrase_plans import phrase_plan
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.reading_plans import (
+    listed_below,
     parts_below,
     way_taken,
     what_becomes,
@@ -142,7 +144,7 @@ def _unknown(r: Reader) -> Found:
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
     _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, definition_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
-    way_taken, slot_plan, what_becomes, _which_document, numbers, agent_plan, which_body, _called, parts_below, which_items, wording,
+    way_taken, class_plan, slot_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, called_plan, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 
