@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.bracket_plans import bracket_plan
 from search.hits import Hit
 from search.interaction import sentence_spans
-from search.parties import BODIES, BODY, Party, each, parties
+from search.parties import BODIES, BODY, Party, each, parties, unwrapped
 from search.plan import Found
 from search.reader import Reader
 
@@ -38,12 +39,13 @@ _NEAR_PARTS = ("acts", "to", "over")
 """Parts that one who acts may be told by."""
 _ALONGSIDE = re.compile(r"会同[^，。；]*?(?:(?:部门|单位|机构)(?:和单位)?|，)")
 _NO_AGENT = re.compile(
-    r"组成|构成|参加|参与的|(?:鼓励|支持|引导|允许|动员|面向|针对|适用于|适合|提交)哪|哪[些几]?[类种]?人(?:可以|能|符合|属于|算|享受)"
+    r"(?:包括|包含|是指|指的是|都有|列了)哪|组成|构成|参加|参与的|(?:鼓励|支持|引导|允许|动员|面向|针对|适用于|适合|提交)哪|哪[些几]?[类种]?人(?:可以|能|符合|属于|算|享受)"
 )
 _SEVERAL = re.compile(r"哪[些几两二三四]|分别")
-_LEAST_ALONE = 0.6
+_LEAST_SENTENCE = 0.17
+_LEAST_ALONE = 0.4
 _WHO_IS = re.compile(r"(?:单位|部门|机构|机关)(?:是|为)(?:谁|哪|什么)|谁是|谁(?:来)?(?:主管|管理)")
-_LEAST = 0.34
+_LEAST = 0.2
 _CLAUSE = 48
 """Characters behind a name that tell what it does: further on others may act."""
 _PART_BONUS = 0.4
@@ -79,7 +81,7 @@ def part_asked(text: str) -> str:
 
 def actor_plan(r: Reader) -> Found:
     """The body whose action fits the question best; ``None`` where no clause fits."""
-    best = best_actor(r)
+    best = None if _NO_AGENT.search(r.q.text) else best_actor(r)
     if best is None:
         return None
     spans = list(each(best.hit.text, *best.span))
@@ -105,12 +107,14 @@ def party_plan(r: Reader) -> Found:
 def agent_plan(r: Reader) -> Found:
     """Who acts, where nothing else answers: persons too, 谁最后发表意见, 哪些人员到场."""
     if (
-        not re.search(_WHICH, r.q.text)
+        not re.search(rf"{_WHICH}(?!的(?!职责|责任|任务|工作|事|活))", r.q.text)
         or _NO_AGENT.search(r.q.text)
         or part_asked(r.q.text) != "acts"
         or r.q.asks("ct")
     ):
         return None
+    if (said := bracket_plan(r)) is not None:
+        return said
     best = best_actor(r)
     return actor_plan(r) if best is not None and best.score >= _LEAST_ALONE else None
 
@@ -148,11 +152,16 @@ def _actors(r: Reader) -> Iterator[Actor]:
     part = part_asked(r.q.text)
     for place, hit in enumerate(r.leaves(6)):
         for start, end in sentence_spans(hit.text):
-            if r.fit(r.heading(hit) + hit.text[start:end]) < _LEAST / 2:
+            if r.fit(r.heading(hit) + hit.text[start:end]) < _LEAST_SENTENCE:
                 continue
             for one in parties(hit.text, start, end):
                 if hit.text[slice(*one.span)] not in r.q.text and (one.part == part or one.part in _NEAR_PARTS):
-                    yield Actor(_score(r, hit, (start, end), one, part) - 0.05 * place, hit, one.span, one.part)
+                    yield Actor(
+                        _score(r, hit, (start, end), one, part) - 0.05 * place,
+                        hit,
+                        unwrapped(hit.text, *one.span),
+                        one.part,
+                    )
             for actor in _bearers(r, hit, (start, end)):
                 yield Actor(actor.score - 0.05 * place, hit, actor.span)
 
@@ -170,7 +179,7 @@ def _bearers(r: Reader, hit: Hit, sentence: tuple[int, int]) -> Iterator[Actor]:
 def _score(r: Reader, hit: Hit, sentence: tuple[int, int], one: Party, part: str) -> float:
     """How well what the body does fits: its own clause first, the whole sentence next, its part and its deed."""
     text = hit.text
-    begin = max(sentence[0], text.rfind("，", sentence[0], one.start) + 1)
+    begin = _with_case(text, sentence[0], max(sentence[0], text.rfind("，", sentence[0], one.start) + 1))
     rest = _ALONGSIDE.sub("", _TITLES.sub(lambda m: m[0] if m[0] in r.q.text else "", text[slice(*one.deed)]))
     clause = text[begin : one.deed[0]] + rest[:_CLAUSE]
     score = r.fit(clause) + 0.3 * r.overlap(text[sentence[0] : sentence[1]]) + 0.2 * r.overlap(r.heading(hit))
@@ -178,6 +187,13 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], one: Party, part: str
     score += _PART_BONUS if one.part == part != "acts" else 0.0 if one.part == part else -_PART_BONUS
     score += _like_asked(r.q.text, text, one)
     return score + _ACT_SHARE * r.engine.words.asked(_act(r.q.text)).near(rest)
+
+
+def _with_case(text: str, start: int, begin: int) -> int:
+    """Where a clause begins with the case it is for: 情节严重的，由X吊销."""
+    if text[begin - 2 : begin] != "的，":
+        return begin
+    return max(start, max(text.rfind(mark, start, begin - 2) for mark in "，；。") + 1)
 
 
 def _like_asked(asked: str, text: str, one: Party) -> float:

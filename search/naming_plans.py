@@ -10,7 +10,9 @@ from search.interaction import sentence_spans
 from search.plan import Found
 from search.reader import Reader
 
-_CALLED = re.compile(r"(?:什么|哪个|啥)(?:样的)?(?:称号|名称|名号|名头|美誉|别称)|叫法是什么")
+_CALLED = re.compile(
+    r"(?:什么|哪个|啥)(?:样的)?(?:称号|名称|名号|名头|美誉|别称)|叫法是什么|(?:概括|归纳|总结)(?:成|为)(?:哪|什么|一句)|哪句话"
+)
 _PLURAL = re.compile(r"哪[几些二两三四五六七八九十]|分别|各自?(?:是|叫)|[二两三四五六七八九]个|原文|怎么")
 _KIND = re.compile(
     r"[“\"](?P<quoted>[\u4e00-\u9fff]{1,4})[”\"](?:叫|是|的?名)|(?:那个|这个|那种|这种|的)(?P<said>(?:(?![那这叫][个种什])[\u4e00-\u9fff]){1,4})(?:叫|名称|名字|称作|称为)"
@@ -72,3 +74,27 @@ def class_plan(r: Reader) -> Found:
             if found is not None and found["v"] not in r.q.text:
                 return r.cut(hit, [found.span("v")], "是", f"查找{hit.label}对“{subject[-length:]}”的归类")
     return None
+
+
+_WHY = re.compile(r"(?:为了|出于|达到|图)(?:达到|实现)?(?:什么|啥)(?:目的|目标)?")
+_AIM = re.compile(
+    r"(?:，(?:以便|从而|以|进而)?(?P<then>(?:促进|提高|推动|保障|实现|提升|确保|方便|防止|避免|满足|增强|形成)[^，。；\n]{4,30})(?=[，。；\n]|$)"
+    r"|(?:^|[，。；\n])为了?(?P<first>[^，。；\n]{4,30})，)"
+)
+
+
+def aim_plan(r: Reader) -> Found:
+    """What something is for: 通过建设甲，促进乙."""
+    if _WHY.search(r.q.text) is None:
+        return None
+    asked = r.engine.words.asked(r.topic)
+    found = [
+        (r.fit(hit.text[a:b]) + asked.near(hit.text[a : m.start()] or hit.text[a:b]) - 0.05 * place, hit, m)
+        for place, hit in enumerate(r.leaves(5))
+        for a, b in sentence_spans(hit.text)
+        for m in _AIM.finditer(hit.text, a, b)
+    ]
+    if not found:
+        return None
+    _, hit, match = max(found, key=lambda one: one[0])
+    return r.cut(hit, [match.span("then" if match["then"] else "first")], "为的是", f"查找{hit.label}写明的目的")

@@ -101,6 +101,17 @@ def without_verb(text: str, start: int, end: int) -> tuple[int, int]:
     return (start + verb.end() if verb and verb.end() < len(first) - 1 else start), end
 
 
+def unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name whole that a printed line cuts in two.
+
+    >>> text = "格式由中国反洗钱\\n监测分析中心另行规定。"
+    >>> text[slice(*unwrapped(text, 9, 15))]
+    '中国反洗钱\\n监测分析中心'
+    """
+    before = re.search(rf"(?:由|经|请|向|报|交)(?P<name>{_CHARS}{{2,20}})\n$", text[:start])
+    return (start, end) if before is None else (before.start("name"), end)
+
+
 def each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The bodies of a list, each on its own."""
     at = start

@@ -22,7 +22,7 @@ _OWNED = re.compile(
 )
 _NEXT = re.compile(r"[，。；、]|以及|及其|举办|建设|打造|设立|培育|开展|建立")
 _NEAR_SENTENCE = 0.4
-_LEAST_BESIDES = 0.2
+LEAST_BESIDES = 0.2
 _WAY_ASKED = re.compile(r"(?:什么|怎样的?|哪种)[^，。？]{0,6}(?:方式|办法|措施|形式|处理|处罚)|怎么(?:办|处理)")
 _WAY_TAKEN = re.compile(
     r"[^；。：\n]*?，(?:应当?)?(?:采取|采用|实行|给予|处以|通过)([^，；。]{2,24}?)(?:的?(?:方式|办法|措施|形式))?(?=[；。])"
@@ -37,6 +37,9 @@ _LEAST_REST = 0.22
 _HEAD = re.compile(
     r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套)?([\u4e00-\u9fff]{0,8})"
 )
+_AND_MORE, _SUBJECT = 0.1, 0.2
+_IS_SUBJECT = re.compile(r"应当?(?!用)|须|必须|可以|不得|负责|：|，(?:应当?|要)")
+"""A list that acts itself, or only announces what follows, is seldom what is asked for."""
 _VERB_BEHIND = re.compile(r"(?<=.)(?:可以|应当|必须|需要|能够|[能要应须会得被给让由先也都来去])")
 _ANYTHING = ("东西", "事", "内容", "做法", "招", "招数", "法子", "事情", "情况")
 _MEANS = re.compile(r"做法|办法|方法|方式|途径|手段|渠道|招|法子|形式|路子")
@@ -195,13 +198,15 @@ def which_items(r: Reader) -> Found:
         (_list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6), hit, listed)
         for place, hit in enumerate(r.leaves(6))
         for listed in r.lists(hit)
-        if not _RESPONSIBLE.match(hit.text[listed.items[-1][1] :])
+        if not _RESPONSIBLE.match(hit.text[listed.items[-1][1] :]) and max(b - a for a, b in listed.items) > 1
     ]
     fit, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, None, None))
     if hit is None or listed is None or fit < 0.45:
         return None
+    if number == 2 != len(listed.items) and (two := _two_of(r, noun)) is not None:
+        return two
     around = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
-    if r.besides(around) < _LEAST_BESIDES:
+    if r.besides(around) < LEAST_BESIDES:
         return None
     return r.cut(hit, _without_said(r, hit.text, listed.items), "包括", f"查找{hit.label}列举的内容")
 
@@ -213,6 +218,29 @@ def _without_said(r: Reader, text: str, items: tuple[tuple[int, int], ...]) -> l
     alike = any(text[b - 2 : b] == text[end - 2 : end] for _, b in others)
     cut = next((at for at in range(start + 2, end - 2) if text[at:end] in said and at - start >= longest - 1), end)
     return [*others, (start, end if alike else cut)]
+
+
+def _two_of(r: Reader, noun: str) -> Found:
+    """Two of a kind joined by 和, where the question asks for two: 技术专家和财务专家."""
+    if len(noun) < 2:
+        return None
+    kind = re.escape(noun[:2])
+    pattern = re.compile(
+        rf"(?P<first>[^，。；、和与\n]{{1,16}}?{kind})(?:和|与|及|以及)(?P<second>[^，。；、和与\n]{{1,8}}?{kind})"
+    )
+    asked = r.engine.words.asked(r.topic)
+    found = [
+        (asked.near(hit.text[a:b]) + r.fit(hit.text[a:b]) - 0.05 * place, hit, m)
+        for place, hit in enumerate(r.leaves(6))
+        for a, b in sentence_spans(hit.text)
+        for m in pattern.finditer(hit.text, a, b)
+    ]
+    if not found:
+        return None
+    _, hit, match = max(found, key=lambda one: one[0])
+    length = min(match.end("second") - match.start("second"), match.end("first") - match.start("first"))
+    spans = [(match.end("first") - length, match.end("first")), match.span("second")]
+    return r.cut(hit, spans, "包括", f"查找{hit.label}列举的内容")
 
 
 def _noun_asked(text: str) -> str:
@@ -252,6 +280,7 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
         fit += 0.4
     if items.startswith(("经", "在", "按", "对", "由", "被", "从", "为")) and number is None:
         fit -= 0.3  # clauses one after the other, no list of things
+    fit += _AND_MORE * listed.after.startswith("等") - _SUBJECT * bool(_IS_SUBJECT.match(listed.after))
     return fit - 0.3 * any(text[a:b] in r.q.text for a, b in listed.items)
 
 
@@ -316,28 +345,3 @@ def parts_below(r: Reader) -> Found:
     text = 'REPLACE(?text, "[；。，;]$", "")'
     sparql = f"{PREFIX}SELECT ({text} AS ?value) {{ GRAPH <{r.asked.graph}> {{ <{best.iri}> pol:hasPart ?p . ?p pol:text ?text ; pol:order ?o }} }} ORDER BY ?o"
     return Plan(sparql, f"列出{best.label}的各项", f"{best.label}列出：", (best.iri,), joiner="；")
-
-
-def wording(r: Reader, least: float = 0.2) -> Found:
-    """What a thing is called, or what is to be done: the object of the best measure."""
-    if not re.search(r"哪|什么|啥|怎|如何|叫|何", r.q.text):
-        return None
-    if re.search(r"由(?:谁|哪[个些几]?(?:部门|单位))|谁(?:来)?(?:负责|牵头)", r.q.text):
-        return Refusal("所收文件没有写明由哪个单位负责", soft=True)
-    leaves = r.leaves(4)
-    values = " ".join(f"<{h.iri}>" for h in leaves)
-    rows = r.engine.library.store.select(
-        f"""{PREFIX}SELECT DISTINCT ?m ?p ?object ?quote {{ GRAPH <{r.asked.graph}> {{ VALUES ?p {{ {values} }}
-          ?p pol:hasMeasure ?m . ?m pol:object ?object ; pol:quote ?quote }} }}"""
-    )
-    order = [h.iri for h in leaves]
-    scored = [(r.fit(str(row["quote"])) - 0.12 * order.index(str(row["p"])), row) for row in rows]
-    fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
-    if fit < least or r.besides(str(best["quote"])) < _LEAST_BESIDES:
-        return None
-    value = f"<{best['m']}> pol:object ?value"
-    if r.q.has("called") and re.match(r"“[^”]+”", str(best["object"])):  # the name alone, without what follows it
-        name = 'CONCAT("“", STRBEFORE(STRAFTER(?object, "“"), "”"), "”")'
-        value = f"<{best['m']}> pol:object ?object BIND({name} AS ?value)"
-    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {value} }} }}"
-    return Plan(sparql, "查找相应的措施", "原文是", (str(best["p"]),))
