@@ -16,6 +16,7 @@ _BRACKET = re.compile(
 _PART = re.compile(
     r"(?P<names>[^，；（）()]+?)(?:按职责分工|按照?职责|分别|等|分工)*(?P<role>牵头|负责|指导|参与|配合|落实|组织实施)"
 )
+_TAKES_PART = re.compile(r"(?:谁|部门|单位|[些几]家)(?:来)?(?:参与|配合)")
 _DIVIDES = re.compile(r"、|和(?!国)|以及")
 _LEAST = 0.3
 
@@ -41,7 +42,8 @@ def bracket_plan(r: Reader) -> Found:
     best = max(found, key=weight)
     if weight(best) < _LEAST or sum(one.hit.iri == best.hit.iri for one in found) < 2:
         return None
-    spans = _units(best, r.q.has("lead"), r.q.has("support_role"))
+    lead, support = r.q.has("lead"), r.q.has("support_role") or _TAKES_PART.search(r.q.text) is not None
+    spans = _units(best, lead and not support, support and not lead)
     return r.cut(best.hit, spans, "是", f"查找{best.hit.label}中相应一句的责任单位") if spans else None
 
 

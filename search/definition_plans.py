@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.naming_plans import naming_plan
+from search.description_plans import described_name
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.slogan_plans import slogan_plan
@@ -21,7 +21,7 @@ _SUCH = re.compile(
 
 def definition_plan(r: Reader) -> Found:
     """What stands for a name: in brackets behind it, behind 是指, before 以下简称; refused where the text only names it."""
-    if (found := slogan_plan(r) or naming_plan(r) or _such(r)) is not None:
+    if (found := slogan_plan(r) or described_name(r) or _such(r)) is not None:
         return found
     if not (r.q.has("define") or _DEFINES.search(r.q.text)):
         return None

@@ -1,64 +1,100 @@
-"""What a body or a phrase is called that the question only describes: the name in the sentence that fits best."""
+"""What a thing is called, and what kind of thing it is: the name a sentence gives it, the class it puts it in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from search.choosing import names_of
 from search.hits import Hit
 from search.interaction import sentence_spans
-from search.plan import Plan
+from search.plan import Found
 from search.reader import Reader
 
-_ASKED = re.compile(
-    r"叫(?:做|作|个)?(?:什么|啥)(?:名[字称]?)?[？?]?$|叫法|(?:概括|归纳|总结|浓缩)(?:成|为|作)(?:了)?(?:什么|哪)|哪[几一]?[句个](?:话|口号)|(?:说法|提法|口号)(?:是|叫)(?:什么|啥)"
+_CALLED = re.compile(
+    r"(?:什么|哪个|啥)(?:样的)?(?:称号|名称|名号|名头|美誉|别称)|叫法是什么|(?:概括|归纳|总结)(?:成|为)(?:哪|什么|一句)|哪句话"
 )
-_BODIES = re.compile(r"班子|机构|组织|委员会|小组|联盟|场所|站点|网点|的点")
-_PHRASES = re.compile(r"哪[几一]?[句个](?:话|口号)|口号|概括|归纳|浓缩|[四六八]个?字")
-_QUOTED = re.compile(r"“[^”“]{2,24}”")
-_LEAST_NAME, _LEAST = 4, 0.6
-_OWN, _AHEAD = 0.5, 0.25
-"""What the name itself counts beside its sentence, and what the first provision is ahead of the last."""
+_PLURAL = re.compile(r"哪[几些二两三四五六七八九十]|分别|各自?(?:是|叫)|[二两三四五六七八九]个|原文|怎么")
+_KIND = re.compile(
+    r"[“\"](?P<quoted>[\u4e00-\u9fff]{1,4})[”\"](?:叫|是|的?名)|(?:那个|这个|那种|这种|的)(?P<said>(?:(?![那这叫][个种什])[\u4e00-\u9fff]){1,4})(?:叫|名称|名字|称作|称为)"
+)
+_TAIL = r"(?:(?:(?![和与及的])[\u4e00-\u9fff]){0,4}(?:中心|计划|工程|行动|模式|机制|制度|平台|体系|基地|人才|联盟|试点|小组|系统|服务|活动|品牌|平台|学院|教师))?"
+_NAME = re.compile(rf"(?P<v>[“\"](?P<inside>[^“”\"\n]{{2,24}})[”\"]{_TAIL})")
+_CLASS = re.compile(
+    r"(?P<subject>[^，。？]{2,40}?)(?:算|属于|归为|归入|列为|列入|定为|被?作为|算作|是|属)(?:的?是)?(?:哪|什么)一?(?P<unit>[级类种个档])(?P<noun>[\u4e00-\u9fff]{1,6})?[？?]?$"
+)
+_IS = r"(?:是|为|作为|列为|定为|属于|归为|确定为|视为)"
+_LEAST = 0.18
+_SHORTEST = 3
+"""Characters of a subject that tell it from others."""
+_LONGEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    score: float
-    hit: Hit
-    span: tuple[int, int]
-
-
-def naming_plan(r: Reader) -> Plan | None:
-    """The name; ``None`` where the question asks for none of a body or a phrase, or no sentence fits."""
-    if _ASKED.search(r.q.text) is None or r.q.has("person") or re.search("分别|各自|各叫", r.q.text):
+def called_plan(r: Reader) -> Found:
+    """The name in quotation marks of the sentence that fits best, or the words that end as the kind asked for does."""
+    if not (r.q.has("called") or _CALLED.search(r.q.text)) or _PLURAL.search(r.q.text) or r.q.asks("ct"):
         return None
-    spans = _quoted if _PHRASES.search(r.q.text) else _bodies if _BODIES.search(r.q.text) else None
-    best = max(_names(r, spans), key=lambda name: name.score, default=None) if spans else None
-    if best is None or best.score < _LEAST:
+    kind = _KIND.search(r.q.text)
+    ending = (kind["quoted"] or kind["said"]) if kind is not None else ""
+    best = max(_names(r, ending), key=lambda one: one[0], default=None)
+    if best is None or best[0] < _LEAST:
         return None
-    return r.cut(best.hit, [best.span], "叫", f"查找{best.hit.label}里的名称")
+    _, hit, span = best
+    return r.cut(hit, [span], "叫", f"查找{hit.label}给出的名称")
 
 
-def _quoted(_: Reader, text: str) -> list[tuple[int, int]]:
-    """What stands in quotes."""
-    return [m.span() for m in _QUOTED.finditer(text)]
+def _names(r: Reader, ending: str) -> Iterator[tuple[float, Hit, tuple[int, int]]]:
+    asked = r.engine.words.asked(r.topic)
+    ended = re.compile(
+        rf"(?:形成|建设|打造|建立|构建|推进|设立|实施|开展|组建|成立|的)(?P<v>(?:“[^”]{{2,20}}”的?|[A-Za-z0-9+]+)?(?:(?!的)[\u4e00-\u9fff（）+]){{1,24}}?{ending})(?=[，。；、])"
+    )
+    for place, hit in enumerate(r.leaves(6)):
+        for start, end in sentence_spans(hit.text):
+            words = hit.text[start:end]
+            fit = 0.5 * r.fit(words) + 0.5 * asked.near(words) - 0.04 * place
+            for found in _NAME.finditer(hit.text, start, end):
+                if found["inside"] not in r.q.text:
+                    yield fit, hit, found.span("v")
+            for found in ended.finditer(hit.text, start, end) if ending else ():
+                if found["v"] not in r.q.text:
+                    yield fit + 0.2, hit, found.span("v")
 
 
-def _bodies(r: Reader, text: str) -> list[tuple[int, int]]:
-    """The institutions a text names."""
-    found = names_of(r.engine, r.asked.document).find(text)
-    return [(n.start, n.start + len(n.said)) for n in found if n.kind == "institution"]
+def class_plan(r: Reader) -> Found:
+    """乡镇图书馆算哪一级馆 and 乡镇图书馆为分馆; 甲属于哪一类主体 and 交易场所，包括甲、乙等."""
+    asked = _CLASS.search(r.q.text)
+    if asked is None or r.q.asks("uctsp"):
+        return None
+    subject = asked["subject"]
+    for hit in r.leaves(6):
+        for length in range(min(len(subject), _LONGEST), _SHORTEST - 1, -1):
+            said = re.escape(subject[-length:])
+            found = re.compile(rf"{said}{_IS}(?P<v>[^，。；、\n]{{2,20}})").search(hit.text) or re.compile(
+                rf"(?:所称的?|^|[。，；\n])(?!本)(?P<v>[^，。；、\n]{{2,20}})，?(?:包括|包含|主要有)[^。；\n]{{0,40}}{said}"
+            ).search(hit.text)
+            if found is not None and found["v"] not in r.q.text:
+                return r.cut(hit, [found.span("v")], "是", f"查找{hit.label}对“{subject[-length:]}”的归类")
+    return None
 
 
-def _names(r: Reader, spans: Callable[[Reader, str], list[tuple[int, int]]]) -> Iterator[_Name]:
-    """The names of the best provisions that the question does not say itself, and how well their sentences fit."""
-    for place, hit in enumerate(r.leaves(5)):
-        sentences = sentence_spans(hit.text)
-        for a, b in spans(r, hit.text):
-            name = hit.text[a:b].strip("“”")
-            start, end = next(((x, y) for x, y in sentences if x <= a < y), (a, b))
-            if b - a >= _LEAST_NAME and name not in r.q.text:
-                score = r.fit(hit.text[start:end]) + _OWN * r.fit(name) + _AHEAD * (1 - place / 5)
-                yield _Name(score, hit, (a, b))
+_WHY = re.compile(r"(?:为了|出于|达到|图)(?:达到|实现)?(?:什么|啥)(?:目的|目标)?")
+_AIM = re.compile(
+    r"(?:，(?:以便|从而|以|进而)?(?P<then>(?:促进|提高|推动|保障|实现|提升|确保|方便|防止|避免|满足|增强|形成)[^，。；\n]{4,30})(?=[，。；\n]|$)"
+    r"|(?:^|[，。；\n])为了?(?P<first>[^，。；\n]{4,30})，)"
+)
+
+
+def aim_plan(r: Reader) -> Found:
+    """What something is for: 通过建设甲，促进乙."""
+    if _WHY.search(r.q.text) is None:
+        return None
+    asked = r.engine.words.asked(r.topic)
+    found = [
+        (r.fit(hit.text[a:b]) + asked.near(hit.text[a : m.start()] or hit.text[a:b]) - 0.05 * place, hit, m)
+        for place, hit in enumerate(r.leaves(5))
+        for a, b in sentence_spans(hit.text)
+        for m in _AIM.finditer(hit.text, a, b)
+    ]
+    if not found:
+        return None
+    _, hit, match = max(found, key=lambda one: one[0])
+    return r.cut(hit, [match.span("then" if match["then"] else "first")], "为的是", f"查找{hit.label}写明的目的")

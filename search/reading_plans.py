@@ -7,7 +7,8 @@ import re
 from kg.numerals import to_int
 from kg.store import Row
 from search.hits import Hit
-from search.link import Meaning, sentence_spans
+from search.interaction import sentence_spans
+from search.link import Meaning
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX
@@ -20,7 +21,8 @@ _OWNED = re.compile(
     r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|(?:归|在|由|设在|放在)哪(?:所|个|家)(?:学校|大学|学院|院校|高校|单位)"
 )
 _NEXT = re.compile(r"[，。；、]|以及|及其|举办|建设|打造|设立|培育|开展|建立")
-_LEAST_BESIDES = 0.2
+_NEAR_SENTENCE = 0.4
+LEAST_BESIDES = 0.2
 _WAY_ASKED = re.compile(r"(?:什么|怎样的?|哪种)[^，。？]{0,6}(?:方式|办法|措施|形式|处理|处罚)|怎么(?:办|处理)")
 _WAY_TAKEN = re.compile(
     r"[^；。：\n]*?，(?:应当?)?(?:采取|采用|实行|给予|处以|通过)([^，；。]{2,24}?)(?:的?(?:方式|办法|措施|形式))?(?=[；。])"
@@ -29,12 +31,20 @@ _RESPONSIBLE = re.compile(
     r"[^（）。；]{0,40}?(?:负责|配合|牵头)(?:落实)?[）)]"
 )  # units in brackets answer who, not what
 _PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
+_THINGS_ASKED = re.compile(rf"(?:哪[些几]|什么)[个种类项]?(?:{'|'.join(_PARTS)})[？?]?$")
 _ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
 _LEAST_LIST = 0.45
 _HEAD = re.compile(
     r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套)?([\u4e00-\u9fff]{0,8})"
 )
+_AND_MORE, _SUBJECT = 0.1, 0.2
+_IS_SUBJECT = re.compile(r"应当?(?!用)|须|必须|可以|不得|负责|：|，(?:应当?|要)")
+"""A list that acts itself, or only announces what follows, is seldom what is asked for."""
+_VERB_BEHIND = re.compile(r"(?<=.)(?:可以|应当|必须|需要|能够|[能要应须会得被给让由先也都来去])")
+_ANYTHING = ("东西", "事", "内容", "做法", "招", "招数", "法子", "事情", "情况")
+_MEANS = re.compile(r"做法|办法|方法|方式|途径|手段|渠道|招|法子|形式|路子")
+_BY_MEANS = re.compile(r"等?(?:多种|各种)?(?:方式|途径|形式|手段|办法|措施|方法|渠道|活动)")
 _COUNT_OF = re.compile(
     r"(?:哪|这|的|是|有)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点)|([二两三四五六七八九十])(?:个|种|类|所|家|样)什么|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
@@ -184,20 +194,22 @@ def which_items(r: Reader) -> Found:
     ):
         return None
     number = to_int(next(g for g in counted.groups() if g)) if counted is not None else None
-    head = _HEAD.search(r.q.text)
-    noun = (head[1] if head else "").strip("的")[:4] or _asked_before(r.q.text)
+    noun = _noun_asked(r.q.text)
     scored = [
         (fit + _closeness(r, hit, listed), fit, hit, listed)
         for place, hit in enumerate(r.leaves(6))
         for listed in r.lists(hit)
         if not _RESPONSIBLE.match(hit.text[listed.items[-1][1] :])
+        and max(b - a for a, b in listed.items) > 1
         and (fit := _list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6)) >= _LEAST_LIST
     ]
     _, _, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, 0.0, None, None))
     if hit is None or listed is None:
         return None
+    if number == 2 != len(listed.items) and (two := _two_of(r, noun)) is not None:
+        return two
     around = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
-    if r.besides(around) < _LEAST_BESIDES:
+    if r.besides(around) < LEAST_BESIDES:
         return None
     return r.cut(hit, _without_said(r, hit.text, listed.items), "包括", f"查找{hit.label}列举的内容")
 
@@ -217,6 +229,36 @@ def _without_said(r: Reader, text: str, items: tuple[tuple[int, int], ...]) -> l
     return [*others, (start, end if alike else cut)]
 
 
+def _two_of(r: Reader, noun: str) -> Found:
+    """Two of a kind joined by 和, where the question asks for two: 技术专家和财务专家."""
+    if len(noun) < 2:
+        return None
+    kind = re.escape(noun[:2])
+    pattern = re.compile(
+        rf"(?P<first>[^，。；、和与\n]{{1,16}}?{kind})(?:和|与|及|以及)(?P<second>[^，。；、和与\n]{{1,8}}?{kind})"
+    )
+    asked = r.engine.words.asked(r.topic)
+    found = [
+        (asked.near(hit.text[a:b]) + r.fit(hit.text[a:b]) - 0.05 * place, hit, m)
+        for place, hit in enumerate(r.leaves(6))
+        for a, b in sentence_spans(hit.text)
+        for m in pattern.finditer(hit.text, a, b)
+    ]
+    if not found:
+        return None
+    _, hit, match = max(found, key=lambda one: one[0])
+    length = min(match.end("second") - match.start("second"), match.end("first") - match.start("first"))
+    spans = [(match.end("first") - length, match.end("first")), match.span("second")]
+    return r.cut(hit, spans, "包括", f"查找{hit.label}列举的内容")
+
+
+def _noun_asked(text: str) -> str:
+    """The noun asked for, up to the verb behind it; nothing where it says no more than 东西."""
+    head = _HEAD.search(text)
+    noun = _VERB_BEHIND.split((head[1] if head else "").strip("的"))[0][:4] or _asked_before(text)
+    return "" if noun in _ANYTHING else noun
+
+
 def _asked_before(text: str) -> str:
     """The noun before 有哪些: 记录设备有哪些 asks for 设备."""
     asked = re.search(r"([\u4e00-\u9fff]{2})(?:都|分别|主要)?(?:有|包括|是|为)(?:哪[些几]|什么)[？?]?$", text)
@@ -234,6 +276,7 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
     items = "、".join(text[a:b] for a, b in listed.items)
     fit = 0.8 * r.fit(left + items + behind) + 0.3 * r.fit(text[start:end])
     fit += 0.25 * r.overlap(items) + 0.4 * r.overlap(behind)
+    fit += _NEAR_SENTENCE * r.engine.words.asked(r.topic).near(text[start:end])
     if number is not None:
         fit += 0.6 if len(listed.items) == number else -0.3
     fit += _kind_of_list(r, listed, text, noun, behind, text[start:end])
@@ -246,11 +289,14 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
         fit += 0.4
     if items.startswith(("经", "在", "按", "对", "由", "被", "从", "为")) and number is None:
         fit -= 0.3  # clauses one after the other, no list of things
+    fit += _AND_MORE * listed.after.startswith("等") - _SUBJECT * bool(_IS_SUBJECT.match(listed.after))
     return fit - 0.3 * any(text[a:b] in r.q.text for a, b in listed.items)
 
 
 def _kind_of_list(r: Reader, listed: Enumeration, text: str, noun: str, behind: str, sentence: str) -> float:
     """Whether the list is one of what is asked for: 哪些产业 and 等优势产业, or items that end so."""
+    if _BY_MEANS.match(listed.after) and _MEANS.search(r.q.text):
+        return 0.6
     if noun and all(text[a:b].endswith(noun[:2] if len(noun) > 1 else noun) for a, b in listed.items):
         return 0.6
     if len(noun) > 1 and all(noun[:2] in text[a:b] for a, b in listed.items):
@@ -283,6 +329,11 @@ def way_taken(r: Reader) -> Found:
     return None
 
 
+def listed_below(r: Reader) -> Found:
+    """What a provision lists below, before its numbers are read, where the question asks for things of that kind."""
+    return parts_below(r) if _THINGS_ASKED.search(r.q.text) and not r.q.has("when", "money") else None
+
+
 def parts_below(r: Reader) -> Found:
     """The numbered parts of a provision that says 下列 or 以下: conditions, duties, cases."""
     if not re.search(r"哪[些几]|什么|分别|几[种类项个]", r.q.text):
@@ -297,31 +348,9 @@ def parts_below(r: Reader) -> Found:
     fit, best = max(scored, key=lambda one: one[0], default=(0.0, None))
     if best is None or fit < (0.25 if noun in _PARTS else 0.35):
         return None
+    own = best.text.split("\n")[0]
+    if noun and any(noun in one.after[:8] and one.end <= len(own) for one in r.lists(best)):
+        return None  # 应当考虑甲、乙等因素，对下列客户: the sentence itself lists the 因素
     text = 'REPLACE(?text, "[；。，;]$", "")'
     sparql = f"{PREFIX}SELECT ({text} AS ?value) {{ GRAPH <{r.asked.graph}> {{ <{best.iri}> pol:hasPart ?p . ?p pol:text ?text ; pol:order ?o }} }} ORDER BY ?o"
     return Plan(sparql, f"列出{best.label}的各项", f"{best.label}列出：", (best.iri,), joiner="；")
-
-
-def wording(r: Reader, least: float = 0.2) -> Found:
-    """What a thing is called, or what is to be done: the object of the best measure."""
-    if not re.search(r"哪|什么|啥|怎|如何|叫|何", r.q.text):
-        return None
-    if re.search(r"由(?:谁|哪[个些几]?(?:部门|单位))|谁(?:来)?(?:负责|牵头)", r.q.text):
-        return Refusal("所收文件没有写明由哪个单位负责", soft=True)
-    leaves = r.leaves(4)
-    values = " ".join(f"<{h.iri}>" for h in leaves)
-    rows = r.engine.library.store.select(
-        f"""{PREFIX}SELECT DISTINCT ?m ?p ?object ?quote {{ GRAPH <{r.asked.graph}> {{ VALUES ?p {{ {values} }}
-          ?p pol:hasMeasure ?m . ?m pol:object ?object ; pol:quote ?quote }} }}"""
-    )
-    order = [h.iri for h in leaves]
-    scored = [(r.fit(str(row["quote"])) - 0.12 * order.index(str(row["p"])), row) for row in rows]
-    fit, best = max(scored, key=lambda one: one[0], default=(0.0, {}))
-    if fit < least or r.besides(str(best["quote"])) < _LEAST_BESIDES:
-        return None
-    value = f"<{best['m']}> pol:object ?value"
-    if r.q.has("called") and re.match(r"“[^”]+”", str(best["object"])):  # the name alone, without what follows it
-        name = 'CONCAT("“", STRBEFORE(STRAFTER(?object, "“"), "”"), "”")'
-        value = f"<{best['m']}> pol:object ?object BIND({name} AS ?value)"
-    sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {value} }} }}"
-    return Plan(sparql, "查找相应的措施", "原文是", (str(best["p"]),))

@@ -55,6 +55,8 @@ def _offices(text: str) -> tuple[str, ...]:
     named = re.findall(_OFFICES, text)
     if named:
         return tuple(named)
+    if "召集" in text:
+        return ("召集人", "牵头")
     if re.search(r"牵头|领衔|领头|带头|带队", text):
         return ("牵头",)
     return tuple(_CHAIR.split("|")) if not re.search(r"组成", text) else ("成员", "委员")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from search.hits import Hit
-from search.link import sentence_spans
+from search.interaction import sentence_spans
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.spans import cut_query, enumerations
@@ -28,9 +28,9 @@ _ABSTRACT = frozenset(("职务", "称号", "身份", "角色", "地位", "名称
 """Nouns for what a text names without them: 任什么职务 and 任董事长."""
 _ALONE = frozenset("按用为向叫受经凭以")
 """Verbs that need no second character to be told from others."""
-_MANY = "[二两三四五六七八九十]"
+_MANY = r"(?:[二两三四五六七八九十]|\d{1,2})"
 _HOLE = re.compile(
-    rf"(?P<left>[\u4e00-\u9fff“”]{{1,4}})(?:(?:什么|谁|哪(?P<counted>{_MANY})?(?:方面|[科项个样种]))(?=[为作来做当进开])"
+    rf"(?P<left>[\u4e00-\u9fff“”]{{1,4}})(?:(?:什么|谁|哪(?P<counted>{_MANY})?个?(?:方面|[科项个样种]))(?=[为作来做当进开])"
     rf"|(?P<which>哪(?P<many>些|几|{_MANY})?一?(?:个?方面|[个种类项家所级样科])?))(?P<rest>[^，。？?]{{2,30}})"
 )
 _BODY = re.compile(

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from search.actor_plans import agent_plan, party_plan
 from search.amount_plans import numbers
 from search.closing_plans import closing_plan
 from search.definition_plans import definition_plan
 from search.indicator_plans import indicator_plan
-from search.link import sentence_spans
+from search.interaction import sentence_spans
+from search.naming_plans import aim_plan, called_plan, class_plan
 from search.paragraph_plans import paragraph_plan
 from search.phrase_plans import phrase_plan
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.reading_plans import (
+    listed_below,
     parts_below,
     way_taken,
     what_becomes,
     which_body,
     which_items,
-    wording,
 )
 from search.reference_plans import same_units, support_plan
 from search.sets import PREFIX, text_literal
@@ -28,6 +30,7 @@ from search.slot_plans import reverse_plan, slot_plan
 from search.spans import cut_query
 from search.where_plans import where_plan
 from search.who_plans import who_plan
+from search.wording_plans import wording
 from search.yes_no import yes_or_no
 
 _UNKNOWN = 0.15
@@ -140,8 +143,8 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, definition_plan, _refuse_missing, _unknown, yes_or_no, who_plan, where_plan,
-    way_taken, slot_plan, what_becomes, _which_document, numbers, which_body, _called, parts_below, which_items, wording,
+    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, definition_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
+    way_taken, class_plan, slot_plan, called_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
 
