@@ -34,6 +34,7 @@ from search.measures import (
     RANGE,
     SOME,
     SPAN,
+    UNCOUNTED,
     UNIT,
     WAY,
     bound_fit,
@@ -222,7 +223,9 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
     behind = re.split(r"[，、；]", behind)[0]
     if _counts_others(r, text[start:end]):
         return -1.0
-    aspect = ASPECTS.match(text, span[1])
+    aspect = ASPECTS.match(text, span[1]) or ASPECTS.match(
+        text, span[1] - 1
+    )  # a target's span has one character of unit
     if aspect is not None and aspect[0][-2:] not in r.q.text:
         return -1.0  # 4个方面 counts no hospitals
     score = 0.8 * r.fit(near) + 0.4 * r.fit(_in_context(r, hit, start, end)) + 0.3 * r.overlap(behind)
@@ -289,6 +292,8 @@ def _targets(r: Reader) -> list[Row]:
 
 def _unit_fit(r: Reader, row: Row) -> float:
     unit, asked = str(row.get("unit", "")), UNIT.search(r.q.text)
+    if PIECES.search(r.q.text) and UNCOUNTED.search(unit):
+        return -1.0
     wanted = asked[1] if asked else None
     fit = 0.0
     span = SPAN.search(r.q.text)

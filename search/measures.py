@@ -58,7 +58,9 @@ OWN_UNITS = {
     "分": "分",
 }
 """Units that count one kind of thing, and those that count the same."""
-ONLY_NUMBER = re.compile(r"(?:多少|百分之几|几成|翻几番)[^，。？?]{0,8}[？?]?$")
+ONLY_NUMBER = re.compile(
+    r"(?:多少|百分之几|几成|翻几番|(?<!哪)几个?(?:小时|工作日|月|天|年|岁|次|倍|元|人|名|家|所|亩|吨))[^，。？?]{0,8}[？?]?$"
+)
 _COUNTED = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{2,8}?)(?:共|确定|认定|设|建|有|是)了?(?:多少|几)[个家所名座][？?]?$|(?:多少|几)[个家所名座](?P<behind>[\u4e00-\u9fff]{2,6})[？?]?$"
 )
@@ -67,8 +69,9 @@ _AUXILIARY = re.compile(
 )
 _PLACE = re.compile("[里中内上]")
 PIECES = re.compile(r"(?:多少|几)个(?!月|百分|工作日|小时|学时|级)")
-NO_PIECES = re.compile(r"(?:级|倍|批|%|成|亩|吨|公里|平方米)$")
-"""What 多少个 does not count."""
+NO_PIECES = re.compile(r"(?:级|倍|批|%|成|亩|吨|公里|平方米)(?:以上|以下|以内|左右)?$")
+UNCOUNTED = re.compile(r"年|月|天|日|时|%|元|岁|次")
+"""What 多少个 does not count, as numbers and as units."""
 SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
 BARE = re.compile(r"(?:到|至|力争)?(?:19|20)\d\d年底?|不(?:低于|少于|超过|高于)|达到|以上|以下|[\d.%，。；、\s]")
 WAY = re.compile(r"(?:降|压|减|提|升|增|达|控)(?:低|缩|少|高|加|长|制)?(?:到|至|在)")

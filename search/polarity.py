@@ -13,8 +13,10 @@ import re
 from functools import cache
 from pathlib import Path
 
+from search.figures import contradicts
+
 _DATA = Path(__file__).parent / "data" / "opposites.tsv"
-_DENIES = re.compile(
+DENIES = re.compile(
     r"不(?:得(?!不)|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可(?!避|或缺|分割)|是(?!说)|意味|完全|属于|一定|等于)"
     r"|并(?:非|不是)|禁止|严禁|严防|杜绝|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为"
     r"|不(?:建|搞|办|用|算|交|缴|征|限|计入|占|列入|再|发|新增|分设|参与|安排|批准|受理|另)|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
@@ -50,6 +52,8 @@ _NO_CEILING = re.compile(r"不设[^，。；]{0,4}(?:上限|限制)|上不封顶
 
 _MEANS = re.compile(r"意味着|等于|就是说|等同|说明")
 _MEANS_NOT = re.compile(r"不意味|不等[于同]|并非|并不是")
+_BY_FORCE = re.compile(r"强制|强迫|摊派|硬性|逼着?|随便|随意|任意|想.{0,5}就|擅自|私自")
+_FORCED = re.compile(r"必须|强制|一律|应当|自主|自行|自由|无需|不限|可以?不|放开")
 _NEGATED = re.compile(r"(?:不|没有?|未|免|无)[用须需必再得]?$")
 
 
@@ -62,6 +66,10 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def denied(question: str, sentence: str, piece: str) -> bool:
     """Whether a sentence, of which ``piece`` fits best, says no to the question."""
+    if (against := contradicts(question, sentence)) is not None:
+        return against
+    if _BY_FORCE.search(question) and not _FORCED.search(sentence):
+        return True  # no text leaves things to whim, and what none compels is free
     if _CEILING.search(question):
         return bool(_NO_CEILING.search(piece)) or not _HAS_CEILING.search(piece)
     if _KEEPS.search(piece) and _CHANGES.search(question):
@@ -76,14 +84,16 @@ def denied(question: str, sentence: str, piece: str) -> bool:
         return True
     asks = _WHETHER.sub("", question)
     said = [
-        m for m in _DENIES.finditer(piece) if piece[m.start() : m.end() + 2] not in asks and not _lets_stand(m, asks)
+        m for m in DENIES.finditer(piece) if piece[m.start() : m.end() + 2] not in asks and not _lets_stand(m, asks)
     ]
     # 不再控股 in question and text is a condition of both, and denies nothing
     return bool(said) and not _ASKS_DENIED.search(asks)
 
 
 def _lets_stand(found: re.Match[str], asks: str) -> bool:
-    """不完全排除地震 rules nothing out, and 免费教育 denies nothing to who asks about it by 不用交钱."""
+    """不完全排除地震 rules nothing out, 取消 says yes to 要取消吗, and 免费教育 to who asks by 不用交钱."""
+    if found[0] in ("取消", "停止"):
+        return found[0] in asks
     if found[0] == "免费":
         return re.search(r"(?:不用?|免)[^，。]{0,2}[交付花收]?[钱费]", asks) is not None
     return found.string.startswith("排除", found.end()) and "排除" not in asks

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from search.figures import contradicts
 from search.hits import Hit
 from search.interaction import sentence_spans
 from search.link import Meaning
 from search.plan import Found, Plan, Refusal
-from search.polarity import FORBIDS, denied
+from search.polarity import DENIES, FORBIDS, denied
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
 
@@ -16,22 +17,26 @@ _WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|�
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
 _PERMISSION = re.compile(r"可以|能|允许|准|让|行不行")
+_ANYONE = re.compile(r"想.{1,2}谁就.{1,2}谁|谁都|什么都")
+_SANCTION = re.compile("罚|判刑|坐牢|处分|追责|问责")
+_SANCTIONED = re.compile("罚|刑|处分|责|处理|约谈|通报|取消|禁")
 _KNOWN = 0.15
 """Below it the best sentence speaks of something else."""
 _SET_ASIDE = re.compile(r"(?:不|没有?|未)(涉及|属于|纳入|列入|符合|通过|具备|达到|取得)")
-_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE = 6, 0.25, 0.35, 0.3
-"""How many provisions are read, what the first is ahead of the last, what a prohibition counts and what another case."""
+_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND = 6, 0.25, 0.35, 0.3, 0.3
+"""How many provisions are read, what the first is ahead of the last, what a prohibition counts,
+another case, and a bound for the figure of the question."""
 
 
 def yes_or_no(r: Reader) -> Found:
     """The answer of the sentence that fits best; where none speaks of it, that the document does not say."""
     q = r.q
-    if not q.has("yesno") or q.asks("uct") or _PLACE_ASKED.search(q.text):
+    if not q.has("yesno") or (q.asks("uct") and not _ANYONE.search(q.text)) or _PLACE_ASKED.search(q.text):
         return None
     if q.units and r.asked.scope.has_tasks and re.search(r"参与|负责|承担|责任|牵头|份|管", q.text):
         return _takes_part(r)
     best = _best(r)
-    if best is None:
+    if best is None or (_SANCTION.search(q.text) and not _SANCTIONED.search(best[0].text)):
         return Refusal("所收文件没有直接说明这件事")
     hit, start, end = best
     piece = _piece(r, hit, start, end)
@@ -55,6 +60,7 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
             sentence = hit.text[start:end]
             fit = r.fit(sentence)
             score = fit + _AHEAD * (1 - place / _LEAVES) - _OTHER_CASE * _of_other_case(r.q.text, sentence)
+            score += _BOUND * (contradicts(r.q.text, sentence) is not None)
             if permission and FORBIDS.search(sentence):
                 score += _FORBIDDEN * max(tail.fit(p) for p in re.split("[，；]", sentence) if FORBIDS.search(p))
             scored.append((score, fit, hit, start, end))
@@ -83,7 +89,15 @@ def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
     def weight(piece: str) -> float:
         forbids = permission and bool(FORBIDS.search(piece))
         same = any(n[0] in "".join(piece.split()) for n in _NUMBER.finditer(r.q.text))
-        return r.fit(piece) + tail.overlap(piece) + 0.5 * same + 0.4 * forbids + 0.8 * (forbids and asks[-2:] in piece)
+        denies = not permission and asks[-2:] in piece and DENIES.search(piece) is not None
+        return (
+            r.fit(piece)
+            + 0.4 * denies
+            + tail.overlap(piece)
+            + 0.5 * same
+            + 0.4 * forbids
+            + 0.8 * (forbids and asks[-2:] in piece)
+        )
 
     return max(pieces, key=weight, default=hit.text[start:end])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search.figures import contradicts
 from search.listed_count import asks_listed
 from search.measures import (
     DATE,
@@ -35,6 +36,10 @@ POLARITY = [
     ("别的地方也要防震吗？", "其他地区不完全排除发生地震的可能", False, "not ruled out is no denial"),
     ("念书不用交钱的范围会变大吗？", "扩大免费教育范围", False, "free is what the question says itself"),
     ("可以办培训吗？", "可办培训", False, "leave"),
+    ("基地没通过评估要取消吗？", "不合格的，取消其资格", False, "the deed asked is the denial itself"),
+    ("消费扶贫是强制摊派吗？", "消费扶贫是一种扶贫方式", True, "what none compels is free"),
+    ("经费能随便改用途吗？", "对经费进行预算评审", True, "no text leaves things to whim"),
+    ("人员能随意组队吗？", "按规定自主组建团队", False, "unless it says so"),
 ]
 
 
@@ -141,3 +146,19 @@ MEMBERS = [
 @pytest.mark.parametrize(("items", "count", "noun", "members", "reason"), MEMBERS)
 def test_members_of_a_slogan(items: list[str], count: int, noun: str, members: bool, reason: str) -> None:
     assert is_members(items, count, noun) is members, reason
+
+
+FIGURES = [
+    ("能不能只存五年？", "至少保存10年", True, "five years are less than the least"),
+    ("能超过一年吗？", "最长不超过12个月", True, "twelve months are the most"),
+    ("可以占两成吗？", "不超过总数30%", False, "within the ceiling"),
+    ("可以低于七成吗？", "不低于最低工资标准80%", True, "below the floor"),
+    ("可以低于九成吗？", "不低于最低工资标准80%", False, "between the floor and the figure there is room"),
+    ("2025年能达到吗？", "不超过3年", None, "a calendar year is no period"),
+    ("能占三成吗？", "不超过3年", None, "of another kind"),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "no", "reason"), FIGURES)
+def test_figures_against_bounds(question: str, sentence: str, no: bool | None, reason: str) -> None:
+    assert contradicts(question, sentence) is no, reason
