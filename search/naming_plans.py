@@ -66,7 +66,7 @@ def class_plan(r: Reader) -> Found:
         return None
     subject = asked["subject"]
     for hit in r.leaves(6):
-        for length in range(min(len(subject), _LONGEST), _SHORTEST - 1, -1):
+        for length in range(min(len(subject), _LONGEST), min(_SHORTEST, len(subject)) - 1, -1):
             said = re.escape(subject[-length:])
             found = re.compile(rf"{said}{_IS}(?P<v>[^，。；、\n]{{2,20}})").search(hit.text) or re.compile(
                 rf"(?:所称的?|^|[。，；\n])(?!本)(?P<v>[^，。；、\n]{{2,20}})，?(?:包括|包含|主要有)[^。；\n]{{0,40}}{said}"
@@ -78,7 +78,7 @@ def class_plan(r: Reader) -> Found:
 
 _WHY = re.compile(r"(?:为了|出于|达到|图)(?:达到|实现)?(?:什么|啥)(?:目的|目标)?")
 _AIM = re.compile(
-    r"(?:，(?:以便|从而|以|进而)?(?P<then>(?:促进|提高|推动|保障|实现|提升|确保|方便|防止|避免|满足|增强|形成)[^，。；\n]{4,30})(?=[，。；\n]|$)"
+    r"(?:，(?:以便|从而|以|进而)?(?P<then>(?:促进|提高|推动|保障|实现|提升|确保|方便|防止|避免|满足|增强|形成|减少|降低)[^，。；\n]{4,30})(?=[，。；\n]|$)"
     r"|(?:^|[，。；\n])为了?(?P<first>[^，。；\n]{4,30})，)"
 )
 
@@ -89,10 +89,11 @@ def aim_plan(r: Reader) -> Found:
         return None
     asked = r.engine.words.asked(r.topic)
     found = [
-        (r.fit(hit.text[a:b]) + asked.near(hit.text[a : m.start()] or hit.text[a:b]) - 0.05 * place, hit, m)
+        (r.fit(rest) + asked.near(rest) - 0.05 * place, hit, m)
         for place, hit in enumerate(r.leaves(5))
         for a, b in sentence_spans(hit.text)
         for m in _AIM.finditer(hit.text, a, b)
+        for rest in (hit.text[a : m.start()] + hit.text[m.end() : b],)
     ]
     if not found:
         return None
