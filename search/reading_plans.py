@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.numerals import to_int
 from kg.store import Row
@@ -64,23 +65,7 @@ def which_body(r: Reader) -> Found:
     several = bool(re.search(r"哪[些几两三四五六七八九十]|有哪|分别|各自", r.q.text))
     if (owner := _owner(r)) is not None:
         return owner
-    scored = []
-    for place, hit in enumerate(r.leaves(5)):
-        for row in _mentions(r, hit, noun):
-            at = int(row["start"]) - hit.start
-            start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (0, len(hit.text)))
-            near = hit.text[max(start, at - 40) : min(end, at + 40)]
-            if str(row["name"]).strip("“”") in r.q.text:
-                continue  # what the question names itself is no answer to it
-            like = 0.4 * bool(len(kind) > 1 and kind in str(row["name"]))
-            scored.append(
-                (
-                    like + r.fit(near) + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5),
-                    hit,
-                    row,
-                    (start, end),
-                )
-            )
+    scored = list(_bodies(r, kind, noun))
     if not scored and (found := _written_body(r, noun)) is not None:
         return found
     if not scored or not _speaks_of(r, noun, [h for _, h, _, _ in scored]):
@@ -93,6 +78,20 @@ def which_body(r: Reader) -> Found:
     values = " ".join(f"<{row['m']}>" for row in chosen)
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
     return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))
+
+
+def _bodies(r: Reader, kind: str, noun: str) -> Iterator[tuple[float, Hit, Row, tuple[int, int]]]:
+    """The bodies of a kind that the best provisions name, how well the words around each fit, and its sentence."""
+    for place, hit in enumerate(r.leaves(5)):
+        for row in _mentions(r, hit, noun):
+            name = str(row["name"])
+            if name.strip("“”") in r.q.text:
+                continue  # what the question names itself is no answer to it
+            at = int(row["start"]) - hit.start
+            start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (0, len(hit.text)))
+            near = r.fit(hit.text[max(start, at - 40) : min(end, at + 40)])
+            like = 0.4 * (len(kind) > 1 and kind in name)
+            yield like + near + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5), hit, row, (start, end)
 
 
 def _list_with(r: Reader, hit: Hit, chosen: list[Row]) -> Enumeration | None:
