@@ -41,6 +41,7 @@ from search.measures import (
     counted_noun,
     governs,
     is_said,
+    not_yearly,
     other_dimension,
     other_money,
     same_time,
@@ -221,7 +222,7 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
     near = text[left:right]
     behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)]
     behind = re.split(r"[，、；]", behind)[0]
-    if _counts_others(r, text[start:end]):
+    if _counts_others(r, text[start:end]) or not_yearly(r.q.text, _in_context(r, hit, start, end)):
         return -1.0
     aspect = ASPECTS.match(text, span[1]) or ASPECTS.match(
         text, span[1] - 1

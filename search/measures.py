@@ -86,6 +86,7 @@ _FLOOR, _CEILING = (
     re.compile(r"(?:不得?超过|不得?高于|超过|最多|最高|最长|上限为?|控制在|放宽至|以内)[^，。；]{0,8}$"),
 )
 _YEARLY_ASKED, _YEARLY = re.compile(r"每年|一年(?:里|内|中|到头|至少|最少|起码|得|要)"), re.compile(r"每年|年均|按年")
+_ANY_YEAR = re.compile(r"每年|年均|按年|年度|一年|每[月季天周]|年\d*[次回]|/年")
 _KINDS_OF_MONEY = (
     (re.compile("罚"), re.compile("罚")),
     (re.compile("工资|薪|工钱"), re.compile("工资|薪|报酬|收入|待遇|津贴")),
@@ -140,6 +141,15 @@ def is_said(question: str, text: str, span: tuple[int, int]) -> bool:
     if re.fullmatch("一[\u4e00-\u9fff]", number):
         number += text[span[1] : span[1] + 2]
     return len(number) > 1 and number in question
+
+
+def not_yearly(question: str, sentence: str) -> bool:
+    """Whether a question asks what falls to each year and the sentence speaks of none.
+
+    >>> not_yearly("一年要建几家？", "在海外建成20个"), not_yearly("一年最少要待多久？", "每年至少1个月")
+    (True, False)
+    """
+    return _YEARLY_ASKED.search(question) is not None and not _ANY_YEAR.search(sentence)
 
 
 def same_time(unit: str) -> tuple[str, ...]:

@@ -33,12 +33,13 @@ def slogan_plan(r: Reader) -> Found:
 
 
 def is_members(items: list[str], count: int, noun: str) -> bool:
-    """Whether a list has the members of a slogan: as many as it counts, each with the word it counts.
+    """Whether a list has the members of a slogan: as many as it counts, each beginning or ending with the word it counts.
 
     >>> is_members(["对象名录库", "人员名录库"], 2, "库"), is_members(["南开大学", "天津大学"], 2, "业")
     (True, False)
     """
-    return len(items) == count and all(noun in item for item in items)
+    bare = [item.strip("“”《》") for item in items]
+    return len(bare) == count and (all(b.startswith(noun) for b in bare) or all(b.endswith(noun) for b in bare))
 
 
 def _slogans(r: Reader) -> str:

@@ -11,6 +11,7 @@ from search.reader import Reader
 from search.reader import _without_subject as without_subject
 from search.sets import PREFIX, text_literal
 
+_SOMEWHERE = re.compile(r"在哪(?:里|儿)?(?:提|说|讲|写|规定)到?(?:过|了|的)?[？?]?$")
 _ASKED = re.compile(
     r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条|款|章|大?部分|项|小?节)(?=[定说讲写把管提里中？?]|规定|要求|$)"
 )
@@ -55,7 +56,7 @@ def asked_kind(question: str, tasks: bool) -> str | None:
     """
     asked = _ASKED.search(question)
     if asked is None:
-        return None
+        return "Clause" if _SOMEWHERE.search(question) else None
     if asked["noun"] == "项":
         return "Task" if tasks else None
     return "Section" if asked["noun"].endswith(("部分", "章")) else "Clause"

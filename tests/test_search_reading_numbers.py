@@ -12,6 +12,7 @@ from search.measures import (
     bound_fit,
     governs,
     is_said,
+    not_yearly,
     other_dimension,
     other_money,
     speaks_of_before,
@@ -106,6 +107,8 @@ def test_figures_of_another_kind() -> None:
     assert other_money("要被罚多少钱？", "累计金额10万元以上的应当报告"), "nothing is said of a fine"
     assert not other_money("要被罚多少钱？", "处5万元以下罚款"), "a fine"
     assert other_dimension("薄膜要回收多少？", "禁止生产厚度低于"), "thickness is not what is collected"
+    assert not_yearly("一年要建几家？", "在海外建成20个"), "twenty in all are not so many a year"
+    assert not not_yearly("一年最少要待多久？", "每年至少1个月"), "a month each year"
     assert not other_dimension("薄膜厚度低于多少？", "禁止生产厚度低于"), "thickness is asked"
 
 
@@ -126,6 +129,7 @@ PLACES = [
     ("是哪一条定的？", True, "Clause", "the clause that lays it down"),
     ("第几部分提到高楼？", True, "Section", "a part"),
     ("分工表里是第几项？", True, "Task", "an item of the table of tasks"),
+    ("鲁班工坊在哪里提到？", False, "Clause", "in which place"),
     ("清单里是第几项？", False, None, "no table of tasks"),
     ("哪一项任务最多？", True, None, "a comparison of tasks"),
 ]
@@ -139,6 +143,8 @@ def test_kinds_of_places_asked_for(question: str, tasks: bool, kind: str | None,
 MEMBERS = [
     (["对象名录库", "人员名录库"], 2, "库", True, "two, each a 库"),
     (["南开大学", "天津大学", "职业学校"], 5, "业", False, "three schools are no 五业"),
+    (["《诉讼要素表》", "《抗辩释明表》"], 2, "表", True, "titles that end with it"),
+    (["开放教育", "社区教育", "老年教育"], 3, "教", False, "教育 is another word than 教"),
     (["职业教育", "高等教育", "继续教育"], 3, "同", False, "three of another kind are no 三同"),
 ]
 
