@@ -31,6 +31,14 @@ _WHO = re.compile(
     rf"|(?:该|应该|得|要|可以)找{_WHICH}"
 )
 """All the ways people ask whose work something is."""
+_HANDED_TO = re.compile(
+    r"(?P<verb>划转|移交|转交|交付|划归|划拨|下放|委托|拨付|交接|转让|出租)(?:给|到|至|归)?(?:谁|哪)"
+)
+_KEEPS = "管理|负责|举办|接收|接管|使用|办理|实施|承担"
+_ACTING = re.compile(
+    r"哪[些几]一?[个家]?(?:单位|部门|机构|院校|学校|企业|方)(?:来|一起|共同)?(?P<act>[\u4e00-\u9fff]{4})"
+)
+_NAMED = 0.2
 _BOTH_ROLES = re.compile(
     r"牵头[^。]{0,12}(?:谁|哪)[^。]{0,8}(?:参与|配合|协助)|(?:参与|配合|协助)[^。]{0,12}(?:谁|哪)[^。]{0,8}牵头"
 )
@@ -51,6 +59,8 @@ def who_plan(r: Reader) -> Found:
         or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头", q.text))
     ):
         return None
+    if (written := _written(r)) is not None:
+        return written
     if r.asked.scope.has_tasks and (closer := _closer(r)) is not None:
         return closer
     if not r.asked.scope.has_tasks and (said := duty_plan(r) or _in_words(r)) is not None:
@@ -85,6 +95,27 @@ def _units_of(r: Reader, hit: Hit) -> Plan:
     body = " UNION ".join([*also, f"{{ {who} }}"])
     sparql = f"{PREFIX}SELECT DISTINCT ?value ?u ?label {{ GRAPH <{g}> {{ {body} }} }}"
     return Plan(sparql, f"查找{hit.label}的责任单位", f"{hit.label}的责任单位是", (hit.iri,))
+
+
+def _written(r: Reader) -> Found:
+    """Those whom a sentence names in the question's own words: 划转给谁管理, 哪些单位联合培养."""
+    handed, acts = _HANDED_TO.search(r.q.text), _ACTING.search(r.q.text)
+    for hit in r.leaves(4) if handed or acts else ():
+        if handed is not None:
+            found = re.search(
+                rf"{handed['verb']}(?:给|到|至|归)?(?P<who>[^，。；、]{{2,16}}?)(?={_KEEPS}|[，。；、])", hit.text
+            )
+            if found is not None and r.besides(_around(hit.text, found.start())) > _NAMED:
+                return r.cut(hit, [found.span("who")], "是", f"查找{hit.label}写明的对象")
+        if acts is not None and (at := hit.text.find(acts["act"])) > 0:
+            named = (one for one in r.lists(hit) if one.items[-1][1] <= at <= one.items[-1][1] + 2)
+            if (listed := next(named, None)) is not None:
+                return r.cut(hit, listed.items, "是", f"查找{hit.label}列举的单位")
+    return None
+
+
+def _around(text: str, at: int) -> str:
+    return next((text[a:b] for a, b in sentence_spans(text) if a <= at < b), text)
 
 
 def _closer(r: Reader) -> Found:
