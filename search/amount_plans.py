@@ -205,37 +205,18 @@ def _right_unit(r: Reader, row: Row) -> bool:
 
 def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]) -> float:
     """How well the words near a number, its sentence and the words behind it fit; and whether its year is the one asked."""
-    text = hit.text
+    text, said = hit.text, _in_context(r, hit, *sentence)
     start, end = sentence[0], min(sentence[1], len(text))
-    comma = text.rfind("，", start, span[0])
-    next_comma = next((i for i in range(span[1], end) if text[i] in "，、；"), -1)
-    left, right = max(start, span[0] - 28, comma - 16), min(end, span[1] + 16)
-    own = BARE.sub("", text[comma + 1 : span[0]] + text[span[1] : next_comma if next_comma > 0 else end])
-    if (
-        comma >= left and len(own) > 5 and re.search(r"\d", text[left:comma])
-    ):  # 80%用于甲，20%用于乙: each its own words
-        left = comma + 1
-    if 0 <= next_comma < right and re.search(r"\d", text[next_comma : right + 8]):
-        right = next_comma
-    if governs(text, span, start):
-        right = next((i for i in range(span[1] + 3, end) if text[i] in "，；。"), end)
-    near = text[left:right]
-    behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)]
-    behind = re.split(r"[，、；]", behind)[0]
-    if _counts_others(r, text[start:end]) or not_yearly(r.q.text, _in_context(r, hit, start, end)):
+    if _of_another(r, text, (start, end), span) or not_yearly(r.q.text, said):
         return -1.0
-    aspect = ASPECTS.match(text, span[1]) or ASPECTS.match(
-        text, span[1] - 1
-    )  # a target's span has one character of unit
-    if aspect is not None and aspect[0][-2:] not in r.q.text:
-        return -1.0  # 4个方面 counts no hospitals
-    score = 0.8 * r.fit(near) + 0.4 * r.fit(_in_context(r, hit, start, end)) + 0.3 * r.overlap(behind)
+    near, behind = _around(text, start, end, span)
+    score = 0.8 * r.fit(near) + 0.4 * r.fit(said) + 0.3 * r.overlap(behind)
     score += _said_of(r, text, span) + bound_fit(r.q.text, text[max(start, span[0] - 24) : span[0]], text[slice(*span)])
     if other_dimension(r.q.text, text[start : span[0]]):
         score -= 0.4
     way = WAY.search(r.q.text)
     score += 0.3 * (way is not None and way[0][0] in text[max(start, span[0] - 4) : span[0]])
-    if (LATEST.search(r.q.text) and text[span[1] - 1] in "前底") or text.startswith("前", span[1]):
+    if LATEST.search(r.q.text) and (text[span[1] - 1] in "前底" or text.startswith("前", span[1])):
         score += 0.15
     years = re.findall(r"(?:19|20)\d\d", r.q.text)
     if years:
@@ -243,6 +224,28 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
         before = re.findall(r"(?:19|20)\d\d(?=年)", text[paragraph : span[1]])
         score += 0.35 if before and before[-1] in years else -0.2 if before else 0.0
     return score
+
+
+def _of_another(r: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Whether a number counts something else than the question: 4个方面 counts no hospitals."""
+    aspect = ASPECTS.match(text, span[1]) or ASPECTS.match(text, span[1] - 1)  # a target's span may hold one of unit
+    return _counts_others(r, text[slice(*sentence)]) or (aspect is not None and aspect[0][-2:] not in r.q.text)
+
+
+def _around(text: str, start: int, end: int, span: tuple[int, int]) -> tuple[str, str]:
+    """The words near a number, up to the next number on both sides, and those right behind it."""
+    comma = text.rfind("，", start, span[0])
+    next_comma = next((i for i in range(span[1], end) if text[i] in "，、；"), -1)
+    left, right = max(start, span[0] - 28, comma - 16), min(end, span[1] + 16)
+    own = BARE.sub("", text[comma + 1 : span[0]] + text[span[1] : next_comma if next_comma > 0 else end])
+    if comma >= left and len(own) > 5 and re.search(r"\d", text[left:comma]):
+        left = comma + 1  # 80%用于甲，20%用于乙: each its own words
+    if 0 <= next_comma < right and re.search(r"\d", text[next_comma : right + 8]):
+        right = next_comma
+    if governs(text, span, start):
+        right = next((i for i in range(span[1] + 3, end) if text[i] in "，；。"), end)
+    behind = text[span[1] : min(end, span[1] + 24 if 0 <= next_comma < span[1] + 24 else span[1] + 8)]
+    return text[left:right], re.split(r"[，、；]", behind)[0]
 
 
 def _counts_others(r: Reader, sentence: str) -> bool:
