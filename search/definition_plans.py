@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from search.cuts import cut_query
 from search.description_plans import described_name
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.slogan_plans import slogan_plan
-from search.spans import cut_query, explained
+from search.spans import explained
 
 _DEFINES = re.compile(
     r"(?:怎么|怎样|如何|是怎么|是如何)(?:界定|解释|定义|理解|说明|描述)|界定(?:为|成)|(?:的|算)(?:定义|界定|解释)"

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from search.cuts import cut_query
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX
-from search.spans import cut_query
 
 Span = tuple[int, int]
 _HEAD = re.compile(r"[^\n\d]{0,20}(?:(?:19|20)\d\d\s*年?[^\n\d]{0,8}){2,}\n")

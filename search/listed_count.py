@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from search.cuts import cut_query
 from search.hits import Hit
 from search.interaction import sentence_spans
 from search.plan import Plan
 from search.reader import Reader
 from search.sets import PREFIX
-from search.spans import Enumeration, cut_query
+from search.spans import Enumeration
 
 _COUNT = r"(?<!哪)(?:几|多少)[个类家种项国]"
 _LISTS = r"(?:列举|列出|列了|列有|列明|罗列|列入|点名|点了|点到|举出|举了|并列)"

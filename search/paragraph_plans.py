@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from search.cuts import cut_query
 from search.hits import Hit
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.sets import PREFIX
-from search.spans import cut_query
 
 _NOUN = r"(?:基本|主要|总体|重要|重点|具体|实施|工作|发展)*(?P<noun>原则|目标|理念|思路|路径|方针|举措|要求)"
 _ASKED = (

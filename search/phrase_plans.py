@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from search.cuts import cut_query
 from search.plan import Found, Plan
 from search.reader import Reader
-from search.spans import cut_query
 
 _ASKED = re.compile(r"哪[些几一二两三四五六七八九十]|什么|有哪|分别")
 _SEVERAL = re.compile(r"分别|各是|[两三四五六七八九几多]处|被要求|要求|字样|冠有|带有|带|开头|前面|都写")

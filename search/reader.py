@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from search.choosing import names_of
+from search.cuts import cut_query
 from search.hits import Hit
 from search.index import Engine
 from search.interaction import Asked as AskedWords
@@ -16,25 +17,21 @@ from search.link import Meaning, sentence_spans
 from search.plan import Asked, Found, Plan, Refusal
 from search.question import Names, Question
 from search.sets import PREFIX
-from search.spans import Enumeration, cut_query, with_names_whole
+from search.spans import Enumeration, with_names_whole
 
 _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
 _LEAST_OPENING = 12
-_HEADING = 0.3
-"""What a heading that says all of the question counts beside the score of the best hit."""
 _NAMES, _LONG_NAME = ("institution",), 5
 """Kinds of names, and their least length, that no cut of a list falls into."""
 _COUNTS = re.compile(r"、|^[一二两三四五六七八九十]")
 """Names that hold lists themselves, or end one: 市、区、街镇三级服务体系."""
-_SAID = 0.3
-"""The same for its best sentence."""
 _PROVISIONS = ("clause", "article", "task", "item", "section", "preamble", "support")
 
 
-def _without_subject(topic: str, title: str) -> str:
+def without_subject(topic: str, title: str) -> str:
     """The topic without the longest words it shares with the title.
 
-    >>> _without_subject("政务新媒体要严把", "关于推进政务新媒体健康有序发展的意见")
+    >>> without_subject("政务新媒体要严把", "关于推进政务新媒体健康有序发展的意见")
     '要严把'
     """
     shared = max(
@@ -57,7 +54,7 @@ class Reader:
     def _found(self) -> tuple[Hit, ...]:
         """The provisions of the topic, and of what it says besides the document's own subject, in turn."""
         first = self.engine.search(self.topic, k=12, kinds=_PROVISIONS, documents=(self.asked.document,)).hits
-        rest = _without_subject(self.topic, self.asked.document_title)
+        rest = without_subject(self.topic, self.asked.document_title)
         if len(rest) < 2 or rest == self.topic:
             return first
         second = self.engine.search(rest, k=6, kinds=_PROVISIONS, documents=(self.asked.document,)).hits
@@ -82,19 +79,6 @@ class Reader:
             if (hit := self.best(*kinds)) is not None:
                 return hit
         return None
-
-    def titled(self, *kinds: str) -> Hit | None:
-        """The best of these kinds, those ahead whose headings say what the question says besides the document's subject."""
-        rest = _without_subject(self.topic, self.asked.document_title)
-        hits = self.of(*kinds, limit=6)
-        meaning = Meaning(self.engine, rest)
-
-        def weight(hit: Hit) -> float:
-            heading = _HEADING * meaning.overlap(self.heading(hit))
-            said = 0.0 if hit.kind == "section" else _SAID * self.meaning.best_sentence(hit.text)[0]
-            return hit.score / hits[0].score + heading + said
-
-        return max(hits, key=weight, default=None) if len(rest) > 1 else next(iter(hits), None)
 
     def overlap(self, text: str) -> float:
         """Share of the question that ``text`` holds, in its words or in others of the same meaning."""
@@ -187,4 +171,4 @@ class Reader:
         return Plan(cut_query(self.asked.document, places, self.asked.graph), interpretation, told, (hit.iri,))
 
 
-__all__ = ["Found", "Reader", "Refusal", "sentence_spans"]
+__all__ = ["Found", "Reader", "Refusal", "sentence_spans", "without_subject"]

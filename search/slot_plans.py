@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from search.cuts import cut_query
 from search.hits import Hit
 from search.interaction import sentence_spans
 from search.plan import Found, Plan
 from search.reader import Reader
-from search.spans import cut_query, enumerations
+from search.spans import enumerations
 
 _SLOT = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了)?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8})(?=[，？?]|$)"

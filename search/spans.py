@@ -15,8 +15,6 @@ from functools import cache
 
 from kg.authority import words
 from kg.numerals import to_int
-from ontology import POL
-from search.sets import PREFIX
 
 _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
@@ -390,16 +388,4 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
-def cut_query(document: str, spans: Sequence[tuple[int, int]], graph: str) -> str:
-    """A query that cuts ``spans`` (offsets into the source text) out of the document."""
-    if len(spans) == 1:
-        a, b = spans[0]
-        return f"{PREFIX}SELECT (SUBSTR(?text, {a + 1}, {b - a}) AS ?value) {{ GRAPH <{graph}> {{ <{document}> pol:sourceText ?text }} }}"
-    rows = " ".join(f"({a + 1} {b - a})" for a, b in spans)
-    return (
-        f"{PREFIX}SELECT (SUBSTR(?text, ?from, ?length) AS ?value) {{ GRAPH <{graph}> {{ <{document}> pol:sourceText ?text }} "
-        f"VALUES (?from ?length) {{ {rows} }} }} ORDER BY ?from"
-    )
-
-
-__all__ = ["POL", "Enumeration", "cut_query", "enumerations", "explained", "sentences", "with_names_whole"]
+__all__ = ["Enumeration", "enumerations", "explained", "sentences", "with_names_whole"]

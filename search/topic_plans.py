@@ -8,6 +8,7 @@ from collections.abc import Callable
 from search.actor_plans import agent_plan, party_plan
 from search.amount_plans import numbers
 from search.closing_plans import closing_plan
+from search.cuts import cut_query
 from search.definition_plans import definition_plan
 from search.indicator_plans import indicator_plan
 from search.interaction import sentence_spans
@@ -27,7 +28,6 @@ from search.reading_plans import (
 from search.reference_plans import same_units, support_plan
 from search.sets import PREFIX, text_literal
 from search.slot_plans import reverse_plan, slot_plan
-from search.spans import cut_query
 from search.where_plans import where_plan
 from search.who_plans import who_plan
 from search.wording_plans import wording
@@ -143,7 +143,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, reverse_plan, definition_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
+    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, definition_plan, reverse_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
     way_taken, class_plan, slot_plan, called_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 

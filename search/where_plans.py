@@ -7,8 +7,7 @@ import re
 from search.hits import Hit
 from search.link import Meaning
 from search.plan import Found, Plan
-from search.reader import Reader
-from search.reader import _without_subject as without_subject
+from search.reader import Reader, without_subject
 from search.sets import PREFIX, text_literal
 
 _SOMEWHERE = re.compile(r"在哪(?:里|儿)?(?:提|说|讲|写|规定)到?(?:过|了|的)?[？?]?$")

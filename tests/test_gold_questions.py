@@ -82,7 +82,9 @@ def test_regulations_the_rules_were_not_written_for(with_regulations: Engine) ->
     assert figures["evidence"].mean == 1.0
 
 
-@pytest.mark.parametrize(("folder", "least"), [("five", 0.90), ("others", 0.85), ("independent", 0.60), ("third", 0.42)])
+@pytest.mark.parametrize(
+    ("folder", "least"), [("five", 0.90), ("others", 0.85), ("independent", 0.60), ("third", 0.42)]
+)
 def test_other_documents_among_thirty(thirty: Engine, folder: str, least: float) -> None:
     figures = evaluate(thirty, HERE / folder).figures["questions"]
     assert figures["right"].mean >= least
