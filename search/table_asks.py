@@ -21,6 +21,8 @@ def asks(line: Line) -> tuple[Ask, ...]:
     """What is asked for, in the order of the question; 哪些 and 多少 speak of the noun before or behind them."""
     found: list[Ask] = []
     for at, word in enumerate(line.words):
+        if _only_some(line, at):
+            continue
         if word.code == "W" and word.said.endswith("项") and "p" in line.codes[:at].lower():
             found.append(Ask("p", False, at))
         elif word.code in "WM" and word.sort:
@@ -33,6 +35,18 @@ def asks(line: Line) -> tuple[Ask, ...]:
             total = re.search(r"(?:总数|数量|数目|个数)[^，]{0,4}$", line.text)
             found.append(Ask(last.sort, total is not None, line.words.index(last)))
     return tuple(found)
+
+
+def _only_some(line: Line, at: int) -> bool:
+    """市总工会参与的几项任务中，哪一项…: some, whose number nobody asks."""
+    said = line.words[at].said
+    return (
+        line.words[at].code == "M"
+        and said.startswith("几")
+        and re.search(r"[VUu的]$", line.codes[:at]) is not None
+        and re.match(r"[里中当之，]", line.codes[at + 1 :]) is not None
+        and any(w.code in "WH" for w in line.words[at + 1 :])
+    )
 
 
 def _noun_of(codes: str, at: int) -> str:

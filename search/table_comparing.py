@@ -26,8 +26,14 @@ from search.table_topics import Finder
 from search.table_words import Line, Word
 
 _MORE = re.compile(
-    r"(?:谁|哪)[^，。？]{0,18}?[多少大高重忙]|[更较][多少]|[多少](?:一?些|一?点)?[？?]?$|一样多|同样多|相比|比.{2,20}[多少]|对比|比较"
+    r"(?:谁|哪)[^，。？]{0,18}?[多少大高重忙]|[更较][多少]|[多少](?:一?些|一?点)?[？?]?$|一样多|同样多|相比|比.{2,20}[多少]|对比|比较|[多少]，?还是"
 )
+_CHOICE = re.compile(r"[是论]?U[^UY，]{0,8}[多少]?[，]?Y[^UY，]{0,3}U[^UY，]{0,8}[多少]")
+
+
+def chooses(line: Line) -> bool:
+    """Whether one of two is to be chosen: 市教委多还是市人社局多."""
+    return _CHOICE.search(line.codes) is not None
 
 
 def compared(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
@@ -40,22 +46,34 @@ def compared(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     ):
         return None
     counted = _of_what(line, sides[0].sort)
-    rest_line = line.without(tuple(w for w in line.words if w.code == sides[0].sort.upper() or w.code in "GeXYK"))
+    how = _kept(line, sides)
+    rest_line = line.without(
+        tuple(w for w in line.words if w.code == sides[0].sort.upper() or w.code in "GeXYK" + ("FO@" if how else ""))
+    )
     conditions = conditions_of(rest_line, counted, finder)
     if conditions is None:
         return None
     conditions = [c for c in conditions if not isinstance(c, Many)]
-    sets = tuple(Set(counted, (*conditions, _side(w))) for w in sides)
+    sets = tuple(Set(counted, (*conditions, _side(w, how))) for w in sides)
     if line.has("y") and not any(not a.number for a in asked):
         how = "=" if line.has("e=") else "<" if re.search(r"少", line.text) else ">"
         return Longer((sets[0], sets[1]), how)
     most = not re.search(r"(?:更|较|比较|谁|哪.{0,14})少|少(?:一些|一点)?[？?]?$", line.text)
     gap = re.search(r"[多少差][出了]?(?:几|多少)", line.text) is not None
-    who = bool(re.search(r"谁|哪", line.text)) or not gap
+    who = bool(re.search(r"谁|哪|还是", line.text)) or not gap
     names = tuple(w.said for w in sides)
     labels = tuple(_label(w, i) for i, w in enumerate(sides))
     told = sides[0].unit is None or any(a.number for a in asked)
-    return Compared(names, labels, sets, most, told, who, gap)
+    times = "次" if re.search(r"[几多少]+次", line.text) else ""
+    return Compared(names, labels, sets, most, told, who, gap, times)
+
+
+def _kept(line: Line, sides: list[Word]) -> str:
+    """Which of the tasks of two units count: those where they stand first, or stand alone."""
+    if sides[0].unit is None:
+        return ""
+    alone = line.has("O") and re.search(r"O[^，#CSTP]{0,4}[Vt]", line.codes) is not None
+    return "first" if line.has("F@") else "exactly" if alone else ""
 
 
 def _is_thing(line: Line, ask: Ask) -> bool:
@@ -103,9 +121,9 @@ def _sorted_text(line: Line) -> str:
     return "".join(w.sort if w.code in "tucspWM" and w.sort else w.said for w in line.words)
 
 
-def _side(word: Word) -> Condition:
+def _side(word: Word, how: str) -> Condition:
     if word.unit is not None:
-        return With((word.unit.iri,), (word.unit.said,))
+        return With((word.unit.iri,), (word.unit.said,), how or "all")
     return At(word.sort, word.numbers)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from search.table_forms import At, Called, Condition, Many, Other, Says, Single, With
+from search.table_forms import At, Called, Condition, Many, Order, Other, Says, Single, With
 from search.table_topics import ABOUT, Finder, said_of, topics
 from search.table_words import Line, Word
 
@@ -112,6 +112,7 @@ def of_units(rest: Rest, target: str) -> None:
         _add(rest, rest.words(found), "exactly")
         rest.out(rest.words(closed))
     _and_others(rest, target)
+    _in_order(rest, target)
     for how, patterns in (("later", _NOT_FIRST), ("first", _FIRST), ("exactly", _EXACT), ("without", _WITHOUT)):
         for pattern in patterns:
             while (found := rest.take(pattern)) is not None:
@@ -133,6 +134,35 @@ def of_units(rest: Rest, target: str) -> None:
         _add(rest, left, "any" if together and len(left) > 1 else "below" if below else "all")
         if target == "u":
             rest.conditions.append(Other(*_named(left)))
+
+
+_STANDS = r"[紧挨跟接排列站写放V着随在于其是就直O的 ]*"
+_WAY = r"(?:[后前][面边头]|之[后前]|身后)"
+_IN_ORDER = (
+    rf"(?P<one>U){_STANDS}(?P<other>U)的?(?P<way>{_WAY})",
+    rf"(?P<other>U)的?(?P<way>{_WAY}){_STANDS}(?P<one>U)",
+    rf"{_STANDS}(?P<other>U)的?(?P<way>{_WAY})(?:{_STANDS}一[个位家名]?)?",
+)
+_NEXT = re.compile(r"[紧挨跟接随]|[后前]一[个位家]|下一[个位家]|[面边头后前]的?(?:第?一)[个位家名]")
+
+
+def _in_order(rest: Rest, target: str) -> None:
+    """紧跟在市财政局后面的单位, 市人社局排在市教委前面的任务: where units stand in the cell."""
+    found = next((f for p in _IN_ORDER if (f := rest.take(p)) is not None), None)
+    groups = found.re.groupindex if found is not None else {}
+    if found is None or ("one" not in groups and target != "u"):
+        return
+    other = rest.words(found, "other")[0]
+    one = rest.words(found, "one")[0] if "one" in groups else None
+    if other.unit is None or (one is not None and one.unit is None):
+        return
+    said = rest.line.text[rest.words(found)[0].start : rest.words(found)[-1].end + 3]
+    single = one is None and re.search(r"哪[些几两三]|有谁|多少|几家|都", rest.line.text) is None
+    names = other.unit.iri, one.unit.iri if one is not None and one.unit is not None else ""
+    behind = "后" in rest.line.codes[found.start("way") : found.end("way")]
+    before, after = names if behind else names[::-1]
+    rest.conditions.append(Order(before, after, single or _NEXT.search(said) is not None, said[:-3]))
+    rest.out(rest.words(found))
 
 
 def _and_others(rest: Rest, target: str) -> None:

@@ -116,6 +116,25 @@ class Like:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """In the cell of the task one unit stands before another, right before it if ``next``; no unit: that of the row."""
+
+    before: str
+    behind: str
+    next: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsMany:
+    """As many ``of`` (more, fewer) as the member of another set, which is no member itself."""
+
+    of: str
+    than: Set
+    how: str = "="
+
+
+@dataclass(frozen=True, slots=True)
 class Top:
     """Those with the most (fewest) ``of``: the ``rank``-th, or the ``first`` so many."""
 
@@ -132,7 +151,24 @@ class Within:
     inner: Set
 
 
-Condition = At | With | Other | One | Many | Called | Says | Found | Single | InEvery | Always | Like | Top | Within
+Condition = (
+    At
+    | With
+    | Other
+    | One
+    | Many
+    | Called
+    | Says
+    | Found
+    | Single
+    | InEvery
+    | Always
+    | Like
+    | Order
+    | AsMany
+    | Top
+    | Within
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +220,37 @@ class Compared:
     winner: bool = True
     gap: bool = False
     """By how many, too."""
+    measure: str = ""
+    """What the numbers are said in, where not as usual: 次."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """How many more ``of`` the largest of the set has than the smallest."""
+
+    one: Set
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The members with and without something, each under its own words: 有：任务7；没有：任务8."""
+
+    names: tuple[str, str]
+    sets: tuple[Set, Set]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How large a part of the whole a set is."""
+
+    one: Set
+    whole: Set
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """How many ``of`` each of the set has on average."""
 
     one: Set
     of: str
@@ -220,4 +282,4 @@ class Same:
     other: Set
 
 
-Form = Listed | Pairs | Compared | Spread | Whether | Longer | Same
+Form = Listed | Pairs | Compared | Spread | Parted | Share | Mean | Whether | Longer | Same

@@ -13,32 +13,31 @@ from search.question import Named
 from search.reader import Reader
 from search.sets import LABEL, MEASURE, NAME, PREFIX, Scope, SetQuery
 from search.table_asks import asks
+from search.table_comparing import chooses
 from search.table_forms import (
     At,
     Compared,
     Form,
-    Found,
     Listed,
     Longer,
+    Mean,
     Pairs,
+    Parted,
     Same,
-    Says,
     Set,
+    Share,
     Spread,
     Top,
     Whether,
     With,
 )
+from search.table_pointing import Provisions, pointed
 from search.table_queries import evidence_of, query, told
 from search.table_reading import read
-from search.table_topics import said_of, topics
-from search.table_words import Bodies, Line, Word, line
+from search.table_words import Bodies, line
 
 _NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why", "define")
-_KINDS = {"t": "task", "c": "clause", "s": "section", "p": "support"}
 _NO_LEAD = "文件只列出责任单位，没有写明哪一家牵头"
-_LEAST = 0.5
-"""Share of the words that the best provision must hold, to be the one meant."""
 
 
 def table_plan(r: Reader) -> Answered:
@@ -51,10 +50,10 @@ def table_plan(r: Reader) -> Answered:
         return Refusal(_NO_LEAD)
     if words.has("UCSTP") and (refused := unmarked_lead(r)) is not None:
         return refused
-    if not (words.has("UCSTPLlr#XOEp@tuWM") and (asks(words) or words.has("y"))):
+    if not (words.has("UCSTPLlr#XOEp@tuWM") and (asks(words) or words.has("y") or chooses(words))):
         return None
-    provisions = _Provisions(r)
-    form = read(_pointed(words, provisions), provisions)
+    provisions = Provisions(r)
+    form = read(pointed(words, provisions), provisions)
     if form is None:
         return None
     scope = _scope(r, form)
@@ -120,68 +119,6 @@ def _supports(engine: Engine, state: str, graph: str, document: str) -> tuple[tu
     return tuple(pairs)
 
 
-# ------------------------------------------------------------------------------ provisions by words
-@dataclass(frozen=True, slots=True)
-class _Provisions:
-    """Provisions of the document asked, by what they say."""
-
-    r: Reader
-
-    @property
-    def title(self) -> str:
-        """Of the document."""
-        return self.r.asked.document_title
-
-    def find(self, sort: str, said: str, several: bool) -> Found | Says | None:
-        """Those that hold the words, else (where not ``several`` are meant) the one that search finds."""
-        kind = _KINDS.get(sort, "task")
-        if not self.r.asked.scope.has_tasks and kind == "task":
-            return None
-        engine, document = self.r.engine, self.r.asked.document
-        parts = tuple(part.strip("“”") for part in _parts(said))
-        texts = [p.text for p in engine.passages if p.document == document and p.kind == kind]
-        if sort in "tcp" and all(any(part in text for text in texts) for part in parts):
-            return Says(sort, parts)
-        hit = next(iter(engine.search(said, k=1, kinds=(kind,), documents=(document,)).hits), None)
-        if several or hit is None or _held(said, f"{hit.title or ''}{hit.text}") < _LEAST:
-            return None
-        return Found(sort, (hit.iri,), hit.label)
-
-    def number(self, sort: str, said: str) -> int | None:
-        """The number of the one that search finds, where it holds the words or most of them."""
-        engine, kinds = self.r.engine, (_KINDS[sort],)
-        hits = engine.search(said, k=3, kinds=kinds, documents=(self.r.asked.document,)).hits if len(said) > 1 else ()
-        held = [h for h in hits if said in f"{h.title or ''}{h.text}"] or [
-            h for h in hits if _held(said, f"{h.title or ''}{h.text}") >= _LEAST
-        ]
-        return held[0].number if held else None
-
-
-def _pointed(words: Line, provisions: _Provisions) -> Line:
-    """现代学徒制那项任务 points at a task as its number would."""
-    for run, noun in topics(words):
-        if noun.code not in "tcs" or not re.match(r"[这那该]", noun.said):
-            continue
-        number = provisions.number(noun.code, said_of(run))
-        if number is not None:
-            at, end = run[0].start, noun.end
-            word = Word(noun.code.upper(), words.text[at:end], at, end, noun.code, (number,))
-            kept = [w for w in words.words if w.end <= at or w.start >= end]
-            words = Line(tuple(sorted((*kept, word), key=lambda w: w.start)), words.text)
-    return words
-
-
-def _parts(said: str) -> list[str]:
-    for joiner in "、和与及":
-        said = said.replace(joiner, "|")
-    return [part for part in said.split("|") if len(part) > 1] or [said]
-
-
-def _held(said: str, text: str) -> float:
-    pairs = [said[i : i + 2] for i in range(len(said) - 1)]
-    return sum(pair in text for pair in pairs) / max(len(pairs), 1)
-
-
 # --------------------------------------------------------------------------------------- forms to plans
 def _plan(form: Form, scope: Scope) -> Plan:
     match form:
@@ -208,6 +145,12 @@ def _plan(form: Form, scope: Scope) -> Plan:
             return _same(form, scope)
         case Spread():
             return _spread(form, scope)
+        case Parted():
+            return _part(form, scope)
+        case Share():
+            return _share(form, scope)
+        case Mean():
+            return _mean(form, scope)
 
 
 def _said(one: Set) -> str:
@@ -283,7 +226,7 @@ def _pairs(form: Pairs, scope: Scope) -> Plan:
 
 def _compare(form: Compared, scope: Scope) -> Plan:
     a, b = (query(scope, one) for one in form.sets)
-    measure = MEASURE[a.target]
+    measure = form.measure or MEASURE[a.target]
     each = "个" if a.target == "u" else measure
     better = "?n0 > ?n1" if form.most else "?n0 < ?n1"
     equal = f'CONCAT("一样多，各", STR(?n0), "{measure}")'
@@ -308,6 +251,34 @@ def _spread(form: Spread, scope: Scope) -> Plan:
     return Plan(sparql, f"计算{told_as}", told_as, unit=MEASURE[form.of], evidence_query=evidence_of(made))
 
 
+def _part(form: Parted, scope: Scope) -> Plan:
+    """The labels of each set in one value, under its words."""
+    queries = [query(scope, one) for one in form.sets]
+    parts = [
+        f'SELECT (CONCAT("{name}：", GROUP_CONCAT(?one; separator="、")) AS ?value) ({i} AS ?rank) '
+        f"{{ {{ {_members(one, i).replace('?value', '?one').replace('?rank', '?at')} ORDER BY ?order }} }}"
+        for i, (name, one) in enumerate(zip(form.names, queries, strict=True))
+    ]
+    sparql = f"{PREFIX}SELECT ?value ?rank {{ {' UNION '.join(f'{{ {part} }}' for part in parts)} }} ORDER BY ?rank"
+    return Plan(sparql, f"分别查找{'与'.join(map(_said, form.sets))}", "", evidence_query=_both(*queries), joiner="；")
+
+
+def _share(form: Share, scope: Scope) -> Plan:
+    one, whole = query(scope, form.one), query(scope, form.whole)
+    counts = f"{{ {one.number('n')} }} {{ {whole.number('m', 'v')} }}"
+    sparql = f'{PREFIX}SELECT (CONCAT(STR(ROUND(1000.0 * ?n / ?m) / 10), "%") AS ?value) {{ {counts} }}'
+    told_as = f"{_said(form.one)}占{_said(form.whole) if form.whole.conditions else '全部'}的比例"
+    return Plan(sparql, f"计算{told_as}", f"{told_as}是", evidence_query=evidence_of(one))
+
+
+def _mean(form: Mean, scope: Scope) -> Plan:
+    made = query(scope, form.one)
+    told_as = f"每{MEASURE[made.target]}平均的{NAME[form.of]}数"
+    mean = f'CONCAT(STR(ROUND(10 * AVG(?n)) / 10), "{MEASURE[form.of]}")'
+    sparql = f"{PREFIX}SELECT ({mean} AS ?value) {{ {{ {made.counts(form.of, 'n', '')} }} }}"
+    return Plan(sparql, f"计算{told_as}", f"{told_as}是", evidence_query=evidence_of(made))
+
+
 def _whether(form: Whether, scope: Scope) -> Plan:
     made = query(scope, form.of)
     body = f"GRAPH <{scope.graph}> {{ {made.where()} }}"
@@ -316,7 +287,7 @@ def _whether(form: Whether, scope: Scope) -> Plan:
         if form.none
         else form.of
     )
-    evidence = _both(query(scope, around))
+    evidence = _both(query(scope, around)) if form.none else _either(made, form.of, scope)
     told_as = f"核对{_said(form.of)}"
     if form.more is None:
         test = f"FILTER NOT EXISTS {{ {body} }}" if form.none else body
@@ -325,6 +296,18 @@ def _whether(form: Whether, scope: Scope) -> Plan:
     first = f"SELECT (?n {'=' if form.none else '>'} 0 AS ?value) (0 AS ?rank) {{ {{ {made.number('n')} }} }}"
     sparql = f"{PREFIX}SELECT ?value ?rank ?order {{ {{ {first} }} UNION {{ {more} }} }} ORDER BY ?rank ?order"
     return Plan(sparql, told_as, "", evidence_query=evidence)
+
+
+def _either(made: SetQuery, one: Set, scope: Scope) -> str:
+    """The tasks that are as asked; where there are none, those of the place asked, else those of the units."""
+    places = tuple(c for c in one.conditions if isinstance(c, At) and c.how == "in")
+    units = tuple(c for c in one.conditions if isinstance(c, With) and c.how != "without")
+    if not (places or units):
+        return evidence_of(made)
+    near = evidence_of(query(scope, Set("t", places or units))).removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0]
+    none = f"FILTER NOT EXISTS {{ GRAPH <{scope.graph}> {{ {made.where(tag='9')} }} }}"
+    exact = evidence_of(made).removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0]
+    return f"{PREFIX}SELECT DISTINCT ?t ?at {{ {{ {exact} }} UNION {{ {{ {near} }} {none} }} }} ORDER BY ?at"
 
 
 def _same(form: Same, scope: Scope) -> Plan:

@@ -8,6 +8,7 @@ from functools import singledispatch
 from search.sets import NAME, PREFIX, SORTS, Constraint, Scope, SetQuery, text_literal
 from search.table_forms import (
     Always,
+    AsMany,
     At,
     Called,
     Condition,
@@ -16,6 +17,7 @@ from search.table_forms import (
     Like,
     Many,
     One,
+    Order,
     Other,
     Says,
     Set,
@@ -32,7 +34,7 @@ _HOW = {"=": "共", ">=": "不少于", "<=": "不超过"}
 def query(scope: Scope, one: Set, tag: str = "") -> SetQuery:
     """The query of a set; what goes by numbers is taken of the members the conditions before it leave."""
     made = SetQuery(scope, one.sort)
-    late = (Top, InEvery)
+    late = (AsMany, Top, InEvery)
     plain = [c for c in one.conditions if not isinstance(c, late)]
     numbers = [
         c for c in plain if isinstance(c, Many) and c.sort == one.sort and c.number and (c.inside or c.sort != "u")
@@ -61,6 +63,11 @@ def _by_number(base: SetQuery, condition: Condition, tag: str) -> Constraint:
         counted, every = base.counts(condition.across, f"n{tag}", tag), condition.across
         total = SetQuery(base.scope, every, base.constraints).number(f"m{tag}", f"{tag}z")
         inner = f"{{ {counted} }} {{ {total} }} FILTER(?n{tag} = ?m{tag})"
+        return Constraint(x, f"{{ SELECT (?{x}{tag} AS {{{x}}}) {{ {inner} }} }}", told(condition))
+    if isinstance(condition, AsMany):
+        counted = base.counts(condition.of, f"n{tag}", tag)
+        other = query(base.scope, condition.than, f"{tag}o").counts(condition.of, f"m{tag}", f"{tag}z")
+        inner = f"{{ {counted} }} {{ {other} }} FILTER(?n{tag} {condition.how} ?m{tag} && ?{x}{tag} != ?{x}{tag}z)"
         return Constraint(x, f"{{ SELECT (?{x}{tag} AS {{{x}}}) {{ {inner} }} }}", told(condition))
     assert isinstance(condition, Top)
     counted, again = base.counts(condition.of, f"n{tag}", tag), base.counts(condition.of, f"m{tag}", f"{tag}z")
@@ -205,6 +212,17 @@ def _(c: Like, scope: Scope, target: str, tag: str) -> tuple[str, str]:
 
 
 @_pattern.register
+def _(c: Order, scope: Scope, target: str, tag: str) -> tuple[str, str]:
+    a, b = (f"<{iri}>" if iri else "{u}" for iri in (c.before, c.behind))
+    names = f"{a} pol:writtenAs ?wa{tag} . {b} pol:writtenAs ?wb{tag} ."
+    stand = f"CONTAINS(?r{tag}, ?wa{tag}) && CONTAINS(?r{tag}, ?wb{tag})"
+    first, second = (f"STRLEN(STRBEFORE(?r{tag}, ?w{x}{tag}))" for x in "ab")
+    test = f"{first} + STRLEN(?wa{tag}) + 1 = {second}" if c.next else f"{first} < {second}"
+    needs = "" if c.before and c.behind else "u"
+    return needs, f"{{t}} pol:responsibilityText ?r{tag} . {names} FILTER({stand} && {test})"
+
+
+@_pattern.register
 def _(c: Within, scope: Scope, target: str, tag: str) -> tuple[str, str]:
     x = c.inner.sort
     inner = query(scope, c.inner, tag)
@@ -253,6 +271,11 @@ def _told_of_sets(c: Condition) -> str:
             return "每一项都有"
         case Like():
             return f"与任务{c.number}责任单位相同"
+        case Order():
+            return c.told
+        case AsMany():
+            other = "、".join(map(told, c.than.conditions))
+            return f"{NAME[c.of]}数{ {'=': '等于', '>': '多于', '<': '少于'}[c.how] }{other}"
         case Always():
             return f"{'没有一项' if c.never else '每一项都'}{'、'.join(map(told, c.then))}"
         case Top():

@@ -34,6 +34,7 @@ from search.table_forms import (
     With,
     Within,
 )
+from search.table_relations import in_one_of_two, related
 from search.table_topics import Finder
 from search.table_truth import whether
 from search.table_words import Line
@@ -45,6 +46,8 @@ def read(line: Line, finder: Finder) -> Form | None:
     """The logical form; ``None`` where the question is not about the table, or not understood."""
     asked = asks(line)
     if (form := compared(line, asked, finder)) is not None:
+        return form
+    if (form := related(line, asked, finder)) is not None:
         return form
     if (form := same_units(line, asked)) is not None:
         return form
@@ -70,9 +73,12 @@ def _listed(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
         return None  # as many as another: none of the forms
     if (both := _in_turn(line, asked, finder)) is not None:
         return both
-    conditions = conditions_of(line, target, finder)
+    one_only = in_one_of_two(line) if target == "u" else None
+    conditions = conditions_of(one_only or line, target, finder)
     if conditions is None:
         return None
+    if one_only is not None and (form := _difference(conditions)) is not None:
+        return form
     if _empty(line) and target in "tcs":
         conditions.append(Many("t", "u", 0))
     read_first = any(isinstance(c, Called) or (isinstance(c, With) and c.how == "first") for c in conditions)
@@ -171,10 +177,15 @@ def _every(line: Line) -> str:
 def _difference(conditions: list[Condition]) -> Form | None:
     """Units of one of two provisions only: both ways."""
     places = [c for c in conditions if isinstance(c, At) and c.how in ("in", "each")]
-    if len(places) != 1 or len(places[0].numbers) != 2 or any(isinstance(c, At) and c.how == "out" for c in conditions):
+    numbers = tuple(dict.fromkeys((c.sort, n) for c in places for n in c.numbers))
+    if (
+        len(numbers) != 2
+        or numbers[0][0] != numbers[1][0]
+        or any(isinstance(c, At) and c.how == "out" for c in conditions)
+    ):
         return None
-    sort, (a, b) = places[0].sort, places[0].numbers
-    others = tuple(c for c in conditions if c is not places[0])
+    (sort, a), (_, b) = numbers
+    others = tuple(c for c in conditions if c not in places)
     sets = tuple(Set("u", (*others, At(sort, (x,)), At(sort, (y,), "out"))) for x, y in ((a, b), (b, a)))
     return Listed(sets)
 
@@ -225,6 +236,10 @@ def _other(one: Set, sort: str) -> Set:
 
 def _apart(one: Set) -> tuple[Set, ...]:
     """The set for each of the units or provisions named."""
+    places = [c for c in one.conditions if isinstance(c, At) and c.how == "in" and c.sort in "cs"]
+    if len(places) > 1 and all(len(c.numbers) == 1 for c in places):
+        others = tuple(x for x in one.conditions if x not in places)
+        return tuple(Set(one.sort, (*others, c)) for c in places)
     for c in one.conditions:
         if isinstance(c, With) and c.how in ("all", "any", "below") and len(c.iris) > 1:
             others = tuple(x for x in one.conditions if x is not c)

@@ -84,6 +84,22 @@ def units_per(table: Table, place: Callable[[Task], str]) -> Counter[str]:
     return Counter({p: len(table.units(p)) for p in {place(t) for t in table.tasks}})
 
 
+def compare(table: Table, a: str, b: str, keep: Callable[[Task, str], bool]) -> list[str]:
+    """The one with more of the tasks to keep, with both numbers."""
+    x, y = (len([t for t in table.tasks if keep(t, u)]) for u in (a, b))
+    return [a if x > y else b, f"{max(x, y)}次对{min(x, y)}次"]
+
+
+def more_units(table: Table, a: str, b: str) -> str:
+    return f"{len(table.units(a))}个对{len(table.units(b))}个"
+
+
+def follower(table: Table, task: str, unit: str) -> str:
+    """The unit right behind another in the cell of a task."""
+    units = table.at(task)[0].units
+    return units[units.index(unit) + 1]
+
+
 Expected = Callable[[Table], "list[str] | set[str] | str | int"]
 CASES: tuple[tuple[str, Expected, str], ...] = (
     # ---- tasks under conditions on units
@@ -201,6 +217,73 @@ CASES: tuple[tuple[str, Expected, str], ...] = (
     ("以“局”结尾的责任单位一共几家？", lambda g: len({u for u in g.number_of() if u.endswith("局")}), "units by the end of their names"),
     ("正文第六部分包括哪几条，共拆成多少项任务？", lambda g: [*clauses(g.at("第六部分")), f"{len(g.at('第六部分'))}项"], "the clauses, and how many tasks"),
     ("任务4涉及的责任单位比任务6多哪几家？", lambda g: g.units("任务4") - g.units("任务6"), "a difference that begins like a comparison"),
+    # ---- the table before persons, names beside numbers
+    ("市财政局和市人社局，谁担任责任单位的任务多？", lambda g: "市人社局", "to hold a place in the table is no office of a person"),
+    ("市科技局与市外办比，谁出任责任单位的次数少？", lambda g: f"一样多，各{g.number_of()['市科技局']}项", "another verb that persons take"),
+    ("谁做的任务最多？", lambda g: most(g.number_of()), "tasks are done by units"),
+    ("任务11的责任单位名单里有哪几家？", lambda g: g.units("任务11"), "a list of units is the table"),
+    ("典范（第一部分）跟强基样板（第六部分）比，哪个部分的任务多？", lambda g: ["第六部分", "12项对9项"], "names of sections with their numbers in brackets"),
+    ("产业高端（第二部分）与国际化标准模式（第十一条）分别拆成几项任务？", lambda g: [f"{len(g.at('第二部分'))}项", f"{len(g.at('第（十一）条'))}项"], "names of two sorts of provisions"),
+    ("第三部分“终身学习样板”和第七部分“世界一流职业教育”，哪一部分分出的任务更少？", lambda g: ["第七部分", "4项对7项"], "names behind the numbers"),
+    ("第（九）条推进做实学分银行和第（十）条厚植城市工匠文化氛围，哪一条落到的责任单位更多？", lambda g: ["第（十）条", more_units(g, "第（十）条", "第（九）条")], "titles behind the numbers without marks"),
+    ("正文二十条中，哪条分解成的任务最多，是几项？", lambda g: [*most(per(g.tasks, lambda t: t.clause)), "5项"], "the size of the whole is no condition"),
+    ("七个部分当中哪个部分分解的任务最少，分了几项？", lambda g: [*fewest(per(g.tasks, lambda t: t.section)), f"{min(per(g.tasks, lambda t: t.section).values())}项"], "sections, the number besides"),
+    ("二十条措施里拆出任务最多的是第几条？", lambda g: most(per(g.tasks, lambda t: t.clause)), "拆出 before the noun"),
+    ("52项任务里，哪一项的责任单位数最多，有几家？", lambda g: ["任务7", "10家"], "the number of all tasks is no condition"),
+    # ---- which of two has more, of a kind of place in the cell
+    ("排在责任单位第一位的次数，市教委多还是市发展改革委多？", lambda g: ["市教委"], "first listed, two units, 还是"),
+    ("论在责任单位栏里打头的次数，市人社局和市财政局谁多，各几次？", lambda g: compare(g, "市人社局", "市财政局", lambda t, u: t.units[:1] == (u,)), "first listed, 谁多"),
+    ("市人社局和市司法局谁被列在首位的任务多？", lambda g: ["市人社局"], "first listed, of tasks"),
+    ("市教委多还是市人社局多，参与的任务各几项？", lambda g: ["市教委", "49项对22项"], "the choice comes first"),
+    ("参与的任务是市总工会多还是市委宣传部多？", lambda g: ["市委宣传部"], "是…还是 as a choice"),
+    # ---- provisions by their matter
+    ("打造“工匠之师”培养培训体系和推进做实学分银行和资历框架这两条，哪条的任务多？", lambda g: ["第（十六）条", "3项对2项"], "two titles with a joiner inside one"),
+    ("厚植城市工匠文化氛围与培育产教融合型企业两条，哪一条涉及的责任单位更多？", lambda g: ["第（三）条", more_units(g, "第（三）条", "第（十）条")], "两条 without 这"),
+    ("加强党对职业教育的全面领导和构建思政教育一体化育人体系这两条各拆成几项任务？", lambda g: ["2项", "2项"], "two titles, a number for each"),
+    ("现代学徒制和学分银行落地这两项任务，哪一项的责任单位多？", lambda g: ["任务8", more_units(g, "任务8", "任务24")], "two tasks by their matter"),
+    ("有哪几家单位整份清单只参与现代学徒制那一项？", lambda g: {u for u in g.units("任务8") if g.number_of()[u] == 1}, "那一项 points at a task"),
+    ("只在认证激励产教融合型企业那一项任务里露面的单位是谁？", lambda g: {u for u in g.units("任务7") if g.number_of()[u] == 1} , "那一项任务 after 只在"),
+    ("成立职业教育研究院那一项由谁负责？", lambda g: g.units("任务33"), "那一项 without 只"),
+    # ---- a unit's tasks but for one
+    ("各区人民政府参与的几项任务里，唯独哪项没有市教委？", lambda g: labels(t for t in g.of("各区人民政府") if "市教委" not in t.units), "the one without"),
+    ("市社科联参与的几项任务当中，哪一项同时有市人社局？", lambda g: labels(t for t in g.of("市社科联", "市人社局")), "几项 is not asked"),
+    ("市外办承担的几项任务中，哪几项没有市财政局？", lambda g: labels(t for t in g.of("市外办") if "市财政局" not in t.units), "几项 twice, asked once"),
+    ("除了绘制专业建设与产业发展谱系图，市科技局还参与别的任务吗？", lambda g: "是", "besides a task by its matter, yes"),
+    ("除现代学徒制这项任务外，市税务局还有别的任务吗？", lambda g: "否", "besides a task by its matter, no"),
+    ("除了任务8，市税务局还负责其他任务吗？", lambda g: "否", "besides a task by its number"),
+    ("除了动态发布企业需求信息，市科技局还承担哪些任务？", lambda g: labels(t for t in g.of("市科技局") if t.label != "任务11"), "besides a task, which others"),
+    # ---- in one of two
+    ("任务26和任务28的责任单位，只出现在其中一项的有哪些？", lambda g: g.units("任务26") ^ g.units("任务28"), "in one of them only"),
+    ("任务8、任务9两项任务中，仅在一项里出现的单位是哪几家？", lambda g: g.units("任务8") ^ g.units("任务9"), "仅在一项里"),
+    ("第（三）条和第（四）条的责任单位中，只属于其中一条的有哪些？", lambda g: g.units("第（三）条") ^ g.units("第（四）条"), "clauses, in one of them only"),
+    ("任务4与任务5的责任单位差不多，区别在哪几家？", lambda g: g.units("任务4") ^ g.units("任务5"), "差不多 is no difference asked for"),
+    ("和任务4相比，任务5多了谁、少了谁？", lambda g: g.units("任务4") ^ g.units("任务5"), "more and less, the other named before"),
+    ("任务4和任务5比，任务5多了谁，又少了谁？", lambda g: g.units("任务4") ^ g.units("任务5"), "one of the two named twice"),
+    ("对照任务26，任务28多了哪家、少了哪家单位？", lambda g: g.units("任务26") ^ g.units("任务28"), "对照 for a comparison"),
+    # ---- support items
+    ("成立鲁班工坊建设联盟列在教育部支持政策清单的第几项？", lambda g: ["附件1第5项"], "the place in the list of a matter"),
+    ("职业教育教材研究基地在支持清单里排第几项？", lambda g: ["附件1第6项"], "支持清单 for the annex"),
+    ("滨海新区引进世界知名大学合作办学，是附件1里的第几项？", lambda g: ["附件1第4项"], "附件1里的第几项"),
+    ("附件1第2项对应正文哪一条，该条拆成几项任务？", lambda g: ["第（七）条", "3项"], "the clause and its tasks"),
+    ("附件1第6项支持的是哪一条，那一条一共分成几项任务？", lambda g: ["第（十八）条", "2项"], "那一条 points back"),
+    ("第（四）条、第（五）条和第（六）条各拆成几项任务？", lambda g: ["3项", "4项", "2项"], "a number for each clause"),
+    ("第（十五）条到第（十七）条分别分解出几项任务？", lambda g: ["2项", "3项", "5项"], "a number for each of a range"),
+    # ---- places in the cell, equal numbers
+    ("任务7的责任单位里，紧跟在市财政局后面的是哪家？", lambda g: [follower(g, "任务7", "市财政局")], "the next in the cell"),
+    ("任务1中排在市财政局后面一位的单位是谁？", lambda g: [follower(g, "任务1", "市财政局")], "后面一位"),
+    ("任务10的责任单位中，排在市发展改革委后面的有哪几家？", lambda g: {u for u in g.at("任务10")[0].units[2:]}, "all those behind"),
+    ("任务17里列在市人社局前面的是哪些单位？", lambda g: {u for u in g.at("任务17")[0].units[:2]}, "all those before"),
+    ("哪几项任务里市人社局紧跟在市教委后面？", lambda g: g.labels(lambda t: ("市教委", "市人社局") in list(zip(t.units, t.units[1:], strict=False))), "tasks with two in a row"),
+    ("市教委后面紧接着就是市外办的任务有几项？", lambda g: len(g.labels(lambda t: ("市教委", "市外办") in list(zip(t.units, t.units[1:], strict=False)))), "two in a row, as a number"),
+    ("跟市财政局任务数一样多的单位是哪家？", lambda g: [u for u, n in g.number_of().items() if n == g.number_of()["市财政局"] and u != "市财政局"], "as many tasks as a unit"),
+    ("与市总工会参与任务数量相同的单位有哪些？", lambda g: [u for u, n in g.number_of().items() if n == g.number_of()["市总工会"] and u != "市总工会"], "the same number"),
+    ("有哪些单位的任务数和市外办一样？", lambda g: [u for u, n in g.number_of().items() if n == g.number_of()["市外办"] and u != "市外办"], "the unit behind"),
+    ("和第（四）条拆出的任务一样多的还有哪几条？", lambda g: [c for c, n in per(g.tasks, lambda t: t.clause).items() if n == 3 and c != "第（四）条"], "clauses with as many tasks"),
+    ("责任单位数与任务4相同的任务有哪些？", lambda g: g.labels(lambda t: len(t.units) == len(g.units("任务4")) and t.label != "任务4"), "tasks with as many units"),
+    ("第（十）条的三项任务里，哪些有市总工会、哪些没有？", lambda g: ["有：任务26、任务27", "没有：任务28"], "with and without in one question"),
+    ("第（十一）条的任务中哪几项有市外办，哪几项没有？", lambda g: ["有：任务29、任务30", "没有：任务31"], "with and without, 哪几项"),
+    ("市教委参与的任务占全部任务的百分之多少？", lambda g: f"{round(100 * len(g.of('市教委')) / len(g.tasks), 1)}%", "a share"),
+    ("平均每条拆成几项任务？", lambda g: f"{len(g.tasks) / 20:.1f}项", "a mean"),
 )  # fmt: skip
 
 
