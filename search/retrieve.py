@@ -27,7 +27,7 @@ RELATED = 0.3
 NAMED = 0.15
 EXPANSION = 0.9
 """What a word of the thesaurus counts beside a word of the query."""
-NEAR, NEAR_WHOLE, NEAR_AMONG = 2.5, 0.25, 50
+NEAR, NEAR_WHOLE, NEAR_AMONG = 2.0, 0.25, 50
 """How fast a score falls with how much farther the nearest sentence (the whole text) is than another's, and among how many."""
 OFFICIAL = 0.5
 """How far the query's vector is drawn to the official words for what it says."""

@@ -271,8 +271,8 @@ CASES: tuple[tuple[str, Expected, str], ...] = (
     # ---- places in the cell, equal numbers
     ("任务7的责任单位里，紧跟在市财政局后面的是哪家？", lambda g: [follower(g, "任务7", "市财政局")], "the next in the cell"),
     ("任务1中排在市财政局后面一位的单位是谁？", lambda g: [follower(g, "任务1", "市财政局")], "后面一位"),
-    ("任务10的责任单位中，排在市发展改革委后面的有哪几家？", lambda g: {u for u in g.at("任务10")[0].units[2:]}, "all those behind"),
-    ("任务17里列在市人社局前面的是哪些单位？", lambda g: {u for u in g.at("任务17")[0].units[:2]}, "all those before"),
+    ("任务10的责任单位中，排在市发展改革委后面的有哪几家？", lambda g: set(g.at("任务10")[0].units[2:]), "all those behind"),
+    ("任务17里列在市人社局前面的是哪些单位？", lambda g: set(g.at("任务17")[0].units[:2]), "all those before"),
     ("哪几项任务里市人社局紧跟在市教委后面？", lambda g: g.labels(lambda t: ("市教委", "市人社局") in list(zip(t.units, t.units[1:], strict=False))), "tasks with two in a row"),
     ("市教委后面紧接着就是市外办的任务有几项？", lambda g: len(g.labels(lambda t: ("市教委", "市外办") in list(zip(t.units, t.units[1:], strict=False)))), "two in a row, as a number"),
     ("跟市财政局任务数一样多的单位是哪家？", lambda g: [u for u, n in g.number_of().items() if n == g.number_of()["市财政局"] and u != "市财政局"], "as many tasks as a unit"),
