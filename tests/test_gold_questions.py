@@ -67,23 +67,23 @@ def test_the_first_document_in_everyday_words(tianjin_home: Path) -> None:
 
 def test_the_first_document_by_another_hand(tianjin_home: Path) -> None:
     figures = evaluate(search.open(Library(tianjin_home)), HERE / "independent-first").figures["questions"]
-    assert figures["right"].mean >= 0.72
+    assert figures["right"].mean >= 0.84
 
 
 def test_the_first_document_by_a_third_hand(tianjin_home: Path) -> None:
     figures = evaluate(search.open(Library(tianjin_home)), HERE / "third-first").figures["questions"]
-    assert figures["right"].mean >= 0.70
+    assert figures["right"].mean >= 0.81
     assert figures["evidence"].mean == 1.0
 
 
 def test_regulations_the_rules_were_not_written_for(with_regulations: Engine) -> None:
     figures = evaluate(with_regulations, HERE / "regulations").figures["questions"]
-    assert figures["right"].mean >= 0.35
+    assert figures["right"].mean >= 0.52
     assert figures["evidence"].mean == 1.0
 
 
 @pytest.mark.parametrize(
-    ("folder", "least"), [("five", 0.90), ("others", 0.85), ("independent", 0.60), ("third", 0.42)]
+    ("folder", "least"), [("five", 0.91), ("others", 0.89), ("independent", 0.67), ("third", 0.60)]
 )
 def test_other_documents_among_thirty(thirty: Engine, folder: str, least: float) -> None:
     figures = evaluate(thirty, HERE / folder).figures["questions"]
