@@ -27,7 +27,11 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tokenizer = Tokenizer(WordLevel(vocabulary, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Split("", "isolated")
     folder = tmp_path_factory.mktemp("tiny") / "model"
-    SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=16)], device="cpu").save(str(folder))
+    weights = np.abs(np.random.default_rng(1).normal(size=(len(vocabulary), 16))).astype(np.float32)
+    static = StaticEmbedding(
+        tokenizer, embedding_weights=weights
+    )  # all positive: everything is found, nothing by chance
+    SentenceTransformer(modules=[static], device="cpu").save(str(folder))
     return folder
 
 
