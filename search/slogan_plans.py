@@ -1,4 +1,4 @@
-"""What the members of a slogan are: 五业联动 of which 五业, where a list says so; refused where the text only names it."""
+"""What the members of a slogan are: 一网三库 of which 三库, where a list says so; refused where the text only names it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def slogan_plan(r: Reader) -> Found:
 def is_members(items: list[str], count: int, noun: str) -> bool:
     """Whether a list has the members of a slogan: as many as it counts, each beginning or ending with the word it counts.
 
-    >>> is_members(["对象名录库", "人员名录库"], 2, "库"), is_members(["南开大学", "天津大学"], 2, "业")
+    >>> is_members(["对象名录库", "人员名录库"], 2, "库"), is_members(["甲大学", "乙大学"], 2, "库")
     (True, False)
     """
     bare = [item.strip("“”《》") for item in items]

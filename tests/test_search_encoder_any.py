@@ -1,4 +1,4 @@
-"""``POLICYKG_ENCODER`` takes any sentence-transformers model: here a tiny one with random weights, made on the spot."""
+"""``POLICYKG_ENCODER`` takes any sentence-transformers model: here a tiny one, made on the spot."""
 
 from __future__ import annotations
 
