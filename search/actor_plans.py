@@ -35,11 +35,12 @@ _PARTS_ASKED = (
     ("with", re.compile(rf"(?:会同|同|与|跟|和){_WHICH}")),
     ("to", re.compile(rf"(?:交|报|送|提交|移交|递|上报|报请)(?:给|到|于)?{_WHICH}|给谁|向{_WHICH}|(?:找){_WHICH}[^，。？]{{0,4}}(?:申请|报告|投诉|举报|登记|反映)")),
 )  # fmt: skip
+_LEADS = re.compile(r"牵头|负责|会同|主管|统筹|领导|组织|承担|协调|主体")
 _NEAR_PARTS = ("acts", "to", "over")
 """Parts that one who acts may be told by."""
 _ALONGSIDE = re.compile(r"会同[^，。；]*?(?:(?:部门|单位|机构)(?:和单位)?|，)")
 _NO_AGENT = re.compile(
-    r"(?:包括|包含|是指|指的是|都有|列了)哪|组成|构成|参加|参与的|(?:鼓励|支持|引导|允许|动员|面向|针对|适用于|适合|提交)哪|哪[些几]?[类种]?人(?:可以|能|符合|属于|算|享受)"
+    r"(?:包括|包含|是指|指的是|都有)哪|列了哪(?![^，。？]{0,6}(?:单位|部门))|组成|构成|参加|参与的|(?:鼓励|支持|引导|允许|动员|面向|针对|适用于|适合|提交)哪|哪[些几]?[类种]?人(?:可以|能|符合|属于|算|享受)"
 )
 _SEVERAL = re.compile(r"哪[些几两二三四]|分别")
 _LEAST_SENTENCE = 0.17
@@ -82,10 +83,14 @@ def part_asked(text: str) -> str:
 def actor_plan(r: Reader) -> Found:
     """The body whose action fits the question best; ``None`` where no clause fits."""
     best = None if _NO_AGENT.search(r.q.text) else best_actor(r)
-    if best is None:
-        return None
+    if best is None or (r.q.has("lead") and not _LEADS.search(_sentence(best))):
+        return None  # who does something is not said to lead it
     spans = list(each(best.hit.text, *best.span))
     return r.cut(best.hit, spans, "是", f"查找{best.hit.label}中负责的机构")
+
+
+def _sentence(one: Actor) -> str:
+    return next((one.hit.text[a:b] for a, b in sentence_spans(one.hit.text) if a <= one.span[0] < b), one.hit.text)
 
 
 def party_plan(r: Reader) -> Found:

@@ -74,7 +74,8 @@ def numbers(r: Reader) -> Found:
         return counted
     asked = [name for name, words in ASKED.items() if re.search(words, r.q.text)]
     numeric = ASKS_NUMBER.search(r.q.text) is not None and not r.q.asks("tcs")
-    if r.q.has("when") and ("period" not in asked or POINT.search(r.q.text)):
+    when = r.q.has("when") or re.search(r"哪一?[天日]", r.q.text)
+    if when and ("period" not in asked or POINT.search(r.q.text)):
         return _best(r, [(None, DATE)], 0.5, dates=True) or Refusal("所收文件没有写明时间或期限")
     if (not numeric and not r.q.has("when", "money")) or (ASKS_WHICH.search(r.q.text) and not POINT.search(r.q.text)):
         return None
@@ -197,6 +198,7 @@ def _right_unit(r: Reader, row: Row) -> bool:
         "age": "岁",
         "times": "次",
         "every": "次",
+        "length": "米|里",
     }
     said = {name: max((m.end() for m in re.finditer(words, r.q.text)), default=0) for name, words in ASKED.items()}
     last = max(said.values())  # 担保金额……的占比不低于多少 asks for a share

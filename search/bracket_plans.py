@@ -17,7 +17,7 @@ _PART = re.compile(
     r"(?P<names>[^，；（）()]+?)(?:按职责分工|按照?职责|分别|等|分工)*(?P<role>牵头|负责|指导|参与|配合|落实|组织实施)"
 )
 _TAKES_PART = re.compile(r"(?:谁|部门|单位|[些几]家)(?:来)?(?:参与|配合)")
-_DIVIDES = re.compile(r"、|和(?!国)|以及")
+_DIVIDES = re.compile(r"、|和(?!国|信息化|社会保障|旅游|改革|技术)|以及")
 _LEAST = 0.3
 
 

@@ -13,6 +13,7 @@ from search.spans import explained
 
 _DEFINES = re.compile(
     r"(?:怎么|怎样|如何|是怎么|是如何)(?:界定|解释|定义|理解|说明|描述)|界定(?:为|成)|(?:的|算)(?:定义|界定|解释)"
+    r"|(?:所称|所说|说)的?[“\"][^”\"]{2,20}[”\"](?:具体|都|主要)?(?:包括|是|指)(?:了)?(?:什么|哪)|[“\"][^”\"]{2,20}[”\"](?:具体)?(?:包括|指)(?:了)?(?:什么|哪)"
 )
 
 _SUCH = re.compile(
@@ -29,7 +30,7 @@ def definition_plan(r: Reader) -> Found:
     text = r.engine.library.text(r.asked.document)
     cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|(?:在[^，。？]{2,16}?(?:中|里))?(?:是)?(?:怎么|怎样|如何)(?:界定|解释|定义|理解|说明|描述)|包括|分别)"
     subject = re.split(cut, r.q.text)[0].strip('“”"的？?')
-    subject = re.sub(r"^.*(?:什么是|什么叫|所称的?)", "", subject) or re.sub(
+    subject = re.sub(r"^.*(?:什么是|什么叫|所[称说]的?|[里中]说的)", "", subject) or re.sub(
         r".*(?:什么是|什么叫)", "", r.q.text
     ).strip("？?“”")
     if (called := _as_called(r, subject)) is not None:
@@ -64,7 +65,7 @@ def _as_called(r: Reader, subject: str) -> Found:
     """本办法所称X，是指Y: also where the question calls X by a longer name."""
     for hit in r.of("clause", "article", "item", limit=12):
         for start in range(max(len(subject) - 1, 0)):
-            pattern = rf"(?:所称|称)(?:的)?[“\"]?{re.escape(subject[start:])}[”\"]?[，,]?(?:是|均)?指([^。]{{4,200}})"
+            pattern = rf"(?:所称|称)(?:的)?[“\"]?{re.escape(subject[start:])}[”\"]?[，,]?(?:是指|均指|指|包括(?!下列|以下|：))([^。]{{4,200}})"
             if (found := re.search(pattern, hit.text)) is not None:
                 return r.cut(hit, [found.span(1)], f"{subject}指", f"查找{subject}的定义")
     return None

@@ -19,6 +19,8 @@ _LESS = re.compile(r"(?:低于|少于|不到|不足|只(?!要)[^，。]{0,4}|仅
 _MORE = re.compile(r"(?:超过|多于|高于|大于|超出|长于)[^，。\d]{0,4}$")
 _FLOOR = re.compile(r"(?:不[得应能]?[低少]于|至少|最少|不小于)[^，。；]{0,12}$")
 _CEILING = re.compile(r"(?:不[得应能]?(?:超过|高于|多于|大于)|最[多高长]|上限|控制在)[^，。；]{0,10}$")
+_BARRED = re.compile(r"[之以]?内，?(?:不[得予能再]|禁止)")
+"""三年内不得 bars all that is sooner."""
 _NEAR = 0.05
 """Twelve months are a year."""
 
@@ -46,7 +48,7 @@ def figures(text: str) -> list[Figure]:
         dimension, size = _DIMENSIONS[m["unit"]] if m["unit"] else ("share", 50.0 if m["half"] else 1.0)
         said = m["n"] or m["share"] or "1"
         number = float(said) if re.fullmatch(r"[\d.]+", said) else float(to_int(said) or 0)
-        found.append(Figure(number * size, dimension, text[max(0, m.start() - 14) : m.start()], text[m.end() :][:2]))
+        found.append(Figure(number * size, dimension, text[max(0, m.start() - 14) : m.start()], text[m.end() :][:6]))
     return found
 
 
@@ -71,12 +73,16 @@ def contradicts(question: str, sentence: str) -> bool | None:
         return None if ceiling else same or value < bound.value
     if _MORE.search(asked[0].before):
         return (same or value > bound.value) if ceiling else None
+    if _BARRED.match(bound.behind):
+        return same or value < bound.value
     return not same and (value > bound.value) is ceiling
 
 
 def _is_least(figure: Figure) -> bool:
-    return _FLOOR.search(figure.before) is not None or figure.behind.startswith("以上")
+    barred = _BARRED.match(figure.behind) is not None
+    return _FLOOR.search(figure.before) is not None or figure.behind.startswith("以上") or barred
 
 
 def _is_most(figure: Figure) -> bool:
-    return _CEILING.search(figure.before) is not None or figure.behind.startswith(("以内", "之内", "以下"))
+    within = figure.behind.startswith(("以内", "之内", "以下")) and not _BARRED.match(figure.behind)
+    return _CEILING.search(figure.before) is not None or within

@@ -40,7 +40,7 @@ _TO = re.compile(
     rf"(?:移交|交付|提交|报送?|上报|报请|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{BODIES})(?=[，。；、的]|备案|审批|批准|审核|同意|审查|$)"
 )
 _TOWARDS = re.compile(
-    rf"向(?:其|有管辖权的)?(?P<who>{BODIES})(?=依法|备案|报告|请示|申请|提出|报送|报备|提交|登记|通报|反馈|投诉|举报|缴纳|领取|申报|说明)"
+    rf"向(?:其|有管辖权的)?(?P<who>{BODIES}|[同本]级党委)(?=请示|汇报|依法|备案|报告|请示|申请|提出|报送|报备|提交|登记|通报|反馈|投诉|举报|缴纳|领取|申报|说明)"
 )
 _OVER = re.compile(
     rf"(?:接受|服从|在)(?:其)?(?P<who>{BODIES})的?(?=(?:有关)?(?:业务)?(?:统筹|监督|指导|管理|领导|考核|检查))"
@@ -57,8 +57,10 @@ _PATTERNS = (
     ("helped", _HELPED), ("with", _WITH), ("with", _WITH_FIELDS), ("over", _OVER_FIELDS),
 )  # fmt: skip
 _STOP = re.compile(r"[；。]|，(?=[^，。；]{2,16}(?:部门|机构|政府|单位|机关)(?:要|应|负责))|，(?=[^，。；]{0,6}由)")
-_BY_OTHERS = re.compile(r"(?<!自)由")
+_BY_OTHERS = re.compile(r"(?<!自)由|^以(?!色)|优先|(?<![主重必需])要(?![素求闻点害件道])|^(?:让|把|使)")
 """A name with it is more than one: 学校移交前由建设单位."""
+_PARTY_AND_STATE = re.compile(r"[党省市区县州]委\|[省市区县州]?(?:人民)?政府")
+"""省委和省政府 is one authority; 省委、省政府 is printed as two."""
 _DECIDES = re.compile(r"备案|审批|批准|审核|同意|审查|核准")
 """What the one does whom something is reported to: 报省政府批准."""
 _FAR = 200
@@ -108,7 +110,7 @@ def unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[slice(*unwrapped(text, 9, 15))]
     '中国反洗钱\\n监测分析中心'
     """
-    before = re.search(rf"(?:由|经|请|向|报|交)(?P<name>{_CHARS}{{2,20}})\n$", text[:start])
+    before = re.search(rf".*(?:由|经|请|向|报|交)(?P<name>{_CHARS}{{2,20}})\n$", text[:start])
     return (start, end) if before is None else (before.start("name"), end)
 
 
@@ -116,7 +118,8 @@ def each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The bodies of a list, each on its own."""
     at = start
     for cut in re.compile(r"、|会同|以及|和(?=[^信社旅改成国])|与|及(?!其)|或者?").finditer(text, start, end):
-        if cut.start() - at >= 2 and end - cut.end() >= 2 and not _counties(text, cut):
+        kept = _counties(text, cut) or _PARTY_AND_STATE.search(text[: cut.start()] + "|" + text[cut.end() :])
+        if cut.start() - at >= 2 and end - cut.end() >= 2 and not kept:
             yield at, cut.start()
             at = cut.end()
     yield at, end

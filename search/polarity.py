@@ -78,7 +78,7 @@ def denied(question: str, sentence: str, piece: str) -> bool:
         return True
     if _ALL.search(question) and (_SOME.search(piece) or _KEEPS.search(sentence)) and not _ALL.search(piece):
         return True  # what a text allows or supports some to do, it does not ask of all
-    if _goes_the_other_way(question, sentence) or _excepted(question, sentence):
+    if opposed(question, sentence) or _excepted(question, sentence):
         return True
     if _MEANS.search(question) and _MEANS_NOT.search(sentence):
         return True
@@ -99,7 +99,7 @@ def _lets_stand(found: re.Match[str], asks: str) -> bool:
     return found.string.startswith("排除", found.end()) and "排除" not in asks
 
 
-def _goes_the_other_way(question: str, sentence: str) -> bool:
+def opposed(question: str, sentence: str) -> bool:
     """Whether what the question asks for is what the text does not do: 自己写 against 统一编写."""
     for asked, says in _opposites():
         word, found = asked.search(question), says.search(sentence)

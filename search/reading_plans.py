@@ -49,7 +49,7 @@ _BY_MEANS = re.compile(r"等?(?:多种|各种)?(?:方式|途径|形式|手段|�
 _COUNT_OF = re.compile(
     r"(?:哪|这|的|是|有)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点)|([二两三四五六七八九十])(?:个|种|类|所|家|样)什么|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
-_COUNT_BARE = re.compile(r"哪([二两三四五六七八九十])(?=[\u4e00-\u9fff]{1,4}(?:[？?]|$))")
+_COUNT_BARE = re.compile(r"哪([二两三四五六七八九十]|\d{1,2}(?=[个种类项所家条]))(?=[\u4e00-\u9fff]{1,6}(?:[？?]|$))")
 _COUNT_NAMED = re.compile(r"[“\"]([二两三四五六七八九十])(?:个|位|大|类|种)?[\u4e00-\u9fff]{1,8}[”\"]")
 _BECOME = re.compile(
     r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么样|怎样|啥样|什么|啥|哪|何种)|(?:往|向|朝)(?:着)?(?:什么|哪个?|哪种)(?:方向|类型)?|(?:目标|定位)是(?:什么|啥)"
@@ -205,7 +205,8 @@ def which_items(r: Reader) -> Found:
     _, _, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, 0.0, None, None))
     if hit is None or listed is None:
         return None
-    if number == 2 != len(listed.items) and (two := _two_of(r, noun)) is not None:
+    alike = noun and all(hit.text[a:b].endswith(noun[-2:]) for a, b in listed.items)
+    if number == 2 and not (len(listed.items) == 2 and alike) and (two := _two_of(r, noun)) is not None:
         return two
     around = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
     if r.besides(around) < LEAST_BESIDES:

@@ -27,7 +27,7 @@ _RIGHT = re.compile(
     r"(?:(?<!第)[二两三四五六七八九十][大个项类种]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|(?<![推改促引])进(?![口修步展])|可|到|(?<![正定方导])向|(?:要|应|须)(?:严格|切实|加强|当)|共同|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
 _TWO_LISTS = re.compile(
-    r"等[^、，。]{0,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
+    r"等[^、，。]{0,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|(?<![高中初平均同对])等(?=[^、，。级待候号同]{3,6}、[^、，。]{2,6}(?:[，。；]|$))|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
 )
 _NEW_VERB = re.compile(
     r"(?<=、)[^、，。]{3,10}?(?P<verb>举办|建设|打造|设立|培育|开展|建立|服务|推进|实现|形成|提供|成立)(?=[^、，。]{1,8}的[^、，。]{2,10}、)"
@@ -67,12 +67,6 @@ class Enumeration:
     def words(self, text: str) -> list[str]:
         """The items themselves."""
         return [text[a:b] for a, b in self.items]
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences and half sentences (up to 。 or ；), as offsets."""
-    for match in re.finditer(r"[^。；！？\n]+[。；！？]?", text):
-        yield match.start(), match.end()
 
 
 def enumerations(text: str) -> list[Enumeration]:
@@ -117,12 +111,21 @@ def _semicolons(text: str) -> Iterator[Enumeration]:
 
 
 def _listed(text: str) -> Iterator[Enumeration]:
-    for match in _LIST.finditer(text):
+    for match in _runs(text):
         for start, end in _apart(text, match.start(), match.end()):
             items = _modified(text, _items(text, start, end))
             if len(items) >= 2:
                 last = items[-1][1]
                 yield Enumeration(tuple(items), text[last : last + 24], start, end)
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Runs of 、; where one breaks off inside words too long for an item, the next begins among these."""
+    at = 0
+    while (match := _LIST.search(text, at)) is not None:
+        yield match
+        whole = re.match(r"[，。；：、！？（）\n]|$", text[match.end() :]) is not None
+        at = match.end() if whole else match.end() - len(match[0].rsplit("、", 1)[1])
 
 
 def _modified(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -281,8 +284,9 @@ def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -
     elif (stop := _RIGHT.search(text, start + 1, end)) is not None:
         end = stop.start()
     others = "".join(text[a:b] for a, b in before)
-    joins = (m for m in _JOIN.finditer(text, start + 2, end - 2) if m[0] not in others)
-    if (join := next(joins, None)) is not None:
+    joins = [m for m in _JOIN.finditer(text, start + 2, end - 2) if m[0] not in others]
+    either = len({"或" in m[0] for m in joins}) == 2  # 资金或者资产来源和用途 is one
+    if (join := next(iter(joins), None)) is not None and not either:
         return [(start, join.start()), (join.end(), end)]
     return [(start, end)]
 
@@ -362,7 +366,7 @@ def _abbreviated(text: str, at: int) -> tuple[int, int] | None:
     quoted = text.find("“", begin, opened.start())
     if quoted >= 0 and text[opened.start() - 1] == "”":
         return quoted, opened.start()
-    verb = re.compile(r".*(?:启动|开展|建立|印发|制定|成立|组建|通过|为|以|和|由)").match(
+    verb = re.compile(r".*(?:启动|开展|建立|印发|制定|成立|组建|通过|为|以(?![上下内外])|和|由)").match(
         text, begin, opened.start() - 3
     )
     return (verb.end() if verb else begin), opened.start()
@@ -388,4 +392,4 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
-__all__ = ["Enumeration", "enumerations", "explained", "sentences", "with_names_whole"]
+__all__ = ["Enumeration", "enumerations", "explained", "with_names_whole"]

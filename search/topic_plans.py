@@ -26,6 +26,7 @@ from search.reading_plans import (
     which_items,
 )
 from search.reference_plans import same_units, support_plan
+from search.scope_plans import left_out_plan, place_plan
 from search.sets import PREFIX, text_literal
 from search.slot_plans import reverse_plan, slot_plan
 from search.where_plans import where_plan
@@ -143,7 +144,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, definition_plan, reverse_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
+    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
     way_taken, class_plan, slot_plan, called_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 

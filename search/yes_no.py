@@ -9,13 +9,14 @@ from search.hits import Hit
 from search.interaction import sentence_spans
 from search.link import Meaning
 from search.plan import Found, Plan, Refusal
-from search.polarity import DENIES, FORBIDS, denied
+from search.polarity import DENIES, FORBIDS, denied, opposed
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
 
 _WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
+_WHETHER = re.compile(r"([用要该准许])不\1")
 _PERMISSION = re.compile(r"可以|能|允许|准|让|行不行")
 _ANYONE = re.compile(r"想.{1,2}谁就.{1,2}谁|谁都|什么都")
 _SANCTION = re.compile("罚|判刑|坐牢|处分|追责|问责")
@@ -23,15 +24,19 @@ _SANCTIONED = re.compile("罚|刑|处分|责|处理|约谈|通报|取消|禁")
 _KNOWN = 0.15
 """Below it the best sentence speaks of something else."""
 _SET_ASIDE = re.compile(r"(?:不|没有?|未)(涉及|属于|纳入|列入|符合|通过|具备|达到|取得)")
-_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND = 6, 0.25, 0.35, 0.3, 0.3
+_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND, _OPPOSED = 6, 0.25, 0.35, 0.3, 0.3, 0.15
 """How many provisions are read, what the first is ahead of the last, what a prohibition counts,
-another case, and a bound for the figure of the question."""
+another case, a bound for the figure of the question, and what the text says to the contrary."""
 
 
 def yes_or_no(r: Reader) -> Found:
     """The answer of the sentence that fits best; where none speaks of it, that the document does not say."""
     q = r.q
-    if not q.has("yesno") or (q.asks("uct") and not _ANYONE.search(q.text)) or _PLACE_ASKED.search(q.text):
+    if (
+        not (q.has("yesno") or _WHETHER.search(q.text))
+        or (q.asks("uct") and not _ANYONE.search(q.text))
+        or _PLACE_ASKED.search(q.text)
+    ):
         return None
     if q.units and r.asked.scope.has_tasks and re.search(r"参与|负责|承担|责任|牵头|份|管", q.text):
         return _takes_part(r)
@@ -61,6 +66,7 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
             fit = r.fit(sentence)
             score = fit + _AHEAD * (1 - place / _LEAVES) - _OTHER_CASE * _of_other_case(r.q.text, sentence)
             score += _BOUND * (contradicts(r.q.text, sentence) is not None)
+            score += _OPPOSED * opposed(r.q.text, sentence)
             if permission and FORBIDS.search(sentence):
                 score += _FORBIDDEN * max(tail.fit(p) for p in re.split("[，；]", sentence) if FORBIDS.search(p))
             scored.append((score, fit, hit, start, end))

@@ -41,6 +41,17 @@ POLARITY = [
     ("消费扶贫是强制摊派吗？", "消费扶贫是一种扶贫方式", True, "what none compels is free"),
     ("经费能随便改用途吗？", "对经费进行预算评审", True, "no text leaves things to whim"),
     ("人员能随意组队吗？", "按规定自主组建团队", False, "unless it says so"),
+    ("男安检员可以检查女乘客吗？", "对女性应当由女性工作人员检查", True, "what women are to do men may not"),
+    (
+        "学校能放到最后一期盖吗？",
+        "应当与首期项目同步施工",
+        True,
+        "what is built at the same time is not left for the end",
+    ),
+    ("能请从中得好处的专家吗？", "不得选择有直接利害关系的专家", True, "who has a stake stands aside"),
+    ("用不用交增值税？", "收入免征增值税", True, "用不用 asks and denies nothing"),
+    ("隔一年能再申请吗？", "三年内不得再次申请", True, "三年内不得 bars what is sooner"),
+    ("两年内还能再申请吗？", "两年内不得再次申请", True, "and what is as soon"),
 ]
 
 

@@ -10,6 +10,7 @@ from search.actor_plans import part_asked
 from search.answer import ask
 from search.index import Engine
 from search.parties import each, parties, unwrapped
+from search.spans import enumerations, explained
 from search.wording_plans import _short
 
 TEXT = """某市湖泊保护条例
@@ -26,6 +27,10 @@ TEXT = """某市湖泊保护条例
 第八条 本市以东湖为主湖，西湖为辅湖，其余水体为联络水体，形成步行可达的环湖生活圈。
 第九条 市人民政府推广湖泊净化技术，打造“清波行动”，改善水质。通过建设湖岸绿带，减少泥沙进入湖体。
 第十条 湖岸应当设置护栏、警示桩或者浮标等防落水设施。市民可以通过认养水草、记录水位、上报污染等方式参与湖泊保护。
+第十一条 市人民政府和区人民政府（以下称保护机关）每年制定计划，具体格式由全市水体监测中心另行规定。市委和市政府对湖泊保护工作负总责。
+第十二条 本条例所称钓客，是指在湖边垂钓的市民及其陪同人员。湖泊巡护实行名册制度。
+第十三条 防洪抢险决策，应急供水决策以及军事用水决策不适用本条例。
+第十四条 保护名录每年10月31日公布。湖岸三百米范围内不得开设砂场。水质稳定在什么等级由名录写明，蓄水量稳定在2万亿斤左右。
 """
 
 
@@ -54,6 +59,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
         ("步行可达、环绕湖边的那个“圈”叫什么？", ["环湖生活圈"], "a name that ends as the kind asked for"),
         ("建设湖岸绿带是为了达到什么目的？", ["减少泥沙进入湖体"], "what follows the means is its purpose"),
         ("市民参与湖泊保护有哪几种做法？", ["认养水草", "记录水位", "上报污染"], "做法 asks for what stands before 等方式"),
+        ("“钓客”包括哪些人？", ["在湖边垂钓的市民及其陪同人员"], "包括哪些人 asks what the text says a name means"),
+        ("哪三类决策不用走这套条例？", ["防洪抢险决策", "应急供水决策", "军事用水决策"], "what the rules leave out, case by case"),
+        ("哪一条确立了湖泊巡护名册制度？", ["第十二条"], "any verb may stand behind 哪一条"),
+        ("保护名录在每年的哪一天公布？", ["10月31日"], "哪一天 asks for a date"),
+        ("湖岸多少米范围内不得开设砂场？", ["三百米范围内"], "lengths are numbers, in words too"),
     ],
 )  # fmt: skip
 def test_answers_out_of_running_text(engine: Engine, question: str, values: list[str], reason: str) -> None:
@@ -86,6 +96,8 @@ def test_part_asked(question: str, part: str) -> None:
         ("学校移交前由建设单位负责维护。", "acts", ["建设单位"]),  # a name holds no 由
         ("由市和区县主管部门审批。", "acts", ["市和区县主管部门"]),  # levels of one body stay one
         ("可以向甲法院或者乙法院申请。", "to", ["甲法院", "乙法院"]),  # 或者 joins two
+        ("由市委和市政府负责实施。", "acts", ["市委和市政府"]),  # one authority
+        ("重大事项向同级党委请示报告。", "to", ["同级党委"]),  # asked for leave, told of it
     ],
 )
 def test_parties(text: str, part: str, names: list[str]) -> None:
@@ -96,6 +108,31 @@ def test_parties(text: str, part: str, names: list[str]) -> None:
 def test_a_name_cut_by_a_printed_line_is_whole() -> None:
     text = "由全国水质\n监测中心另行规定。"
     assert text[slice(*unwrapped(text, 6, 10))] == "全国水质\n监测中心"
+    text = "交易报告格式由全国水质\n监测中心另行规定。"  # the last 由 before the line ends, not 交 or 报
+    assert text[slice(*unwrapped(text, 12, 16))] == "全国水质\n监测中心"
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "综合考虑特征、目的、资金或者资产来源和用途等因素",
+            ["特征", "目的", "资金或者资产来源和用途"],
+        ),  # 或者 and 和 are inside
+        ("推进健康码、结算码、支付码等多码融合、业务通办。", ["健康码", "结算码", "支付码"]),  # 等 ends the list
+        (
+            "企业、科学技术研究开发机构和高等院校可以采取职务科学技术成果入股、股权奖励、股权出售等方式",
+            ["职务科学技术成果入股", "股权奖励", "股权出售"],
+        ),  # a run that breaks off in long words begins again among them
+    ],
+)
+def test_borders_of_lists(text: str, items: list[str]) -> None:
+    assert items in [one.words(text) for one in enumerations(text)]
+
+
+def test_the_full_name_before_a_short_one() -> None:
+    text = "县级以上人民政府（以下称保护机关）适用本条例。"
+    assert [text[a:b] for a, b in explained(text, "保护机关") or []] == ["县级以上人民政府"]  # 以上 is no 以
 
 
 @pytest.mark.parametrize(
