@@ -23,7 +23,7 @@ def asks(line: Line) -> tuple[Ask, ...]:
     for at, word in enumerate(line.words):
         if _only_some(line, at):
             continue
-        if word.code == "W" and word.said.endswith("项") and "p" in line.codes[:at].lower():
+        if word.code == "W" and word.said.endswith("项") and _of_support(line.codes[:at]):
             found.append(Ask("p", False, at))
         elif word.code in "WM" and word.sort:
             found.append(Ask(word.sort, word.code == "M", at))
@@ -35,6 +35,11 @@ def asks(line: Line) -> tuple[Ask, ...]:
             total = re.search(r"(?:总数|数量|数目|个数)[^，]{0,4}$", line.text)
             found.append(Ask(last.sort, total is not None, line.words.index(last)))
     return tuple(found)
+
+
+def _of_support(before: str) -> bool:
+    """Whether 哪几项 are items of the annex: no tasks stand right before."""
+    return "p" in before.lower() and re.search(r"t[^，W]{0,5}$", before) is None
 
 
 def _only_some(line: Line, at: int) -> bool:

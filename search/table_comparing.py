@@ -26,9 +26,11 @@ from search.table_topics import Finder
 from search.table_words import Line, Word
 
 _MORE = re.compile(
-    r"(?:谁|哪)[^，。？]{0,18}?[多少大高重忙]|[更较][多少]|[多少](?:一?些|一?点)?[？?]?$|一样多|同样多|相比|比.{2,20}[多少]|对比|比较|[多少]，?还是"
+    r"(?:谁|哪)[^，。？]{0,18}?[多少大高重忙]|[更较][多少]|[多少](?:一?些|一?点)?[？?]?$|一样多|同样多|相比|比.{2,20}[多少]|对比|比较|[多少]，?还是|相差(?:了|出)?(?:几|多少)"
 )
-_CHOICE = re.compile(r"[是论]?U[^UY，]{0,8}[多少]?[，]?Y[^UY，]{0,3}U[^UY，]{0,8}[多少]")
+_CHOICE = re.compile(
+    r"U[和与跟、及同]U[^U]{0,8}H[^U，]{0,3}[多少]|[是论]?U[^UY，]{0,8}[多少]?[，]?Y[^UY，]{0,3}U[^UY，]{0,8}[多少]"
+)
 
 
 def chooses(line: Line) -> bool:
@@ -136,9 +138,12 @@ def _label(word: Word, i: int) -> str:
 
 def same_units(line: Line, asked: tuple[Ask, ...]) -> Form | None:
     """Whether two provisions have the same units; or which tasks have those of one."""
+    things = [(w.sort, n) for w in line.of("TCSP") for n in w.numbers]
+    if line.has("D") and line.has("y") and len(things) == 2 and not asked and not line.has("U"):
+        a, b = (Set("u", (At(sort, (n,)),)) for sort, n in things)
+        return Same(a, b, differ=True)
     if not line.has("=") or line.has("U"):
         return None
-    things = [(w.sort, n) for w in line.of("TCSP") for n in w.numbers]
     if len(things) == 2 and not any(not a.number for a in asked):
         a, b = (Set("u", (At(sort, (n,)),)) for sort, n in things)
         return Same(a, b)

@@ -248,7 +248,10 @@ def of_places(rest: Rest, target: str) -> None:
         at = rest.line.words.index(word)
         before, behind = rest.line.codes[:at], rest.line.codes[at + 1 :]
         how = "in"
-        if re.search(r"(?:X[V在有属于列到是]*|B|b以)$", before) or re.match(r"b|X在[内列]", behind):
+        if target == "u" and before.endswith("B") and re.match(r"b?，?[^U，]*X[^U，]{0,6}R", behind):
+            how = "only"
+            rest.conditions.append(At(word.sort, word.numbers))
+        elif re.search(r"(?:X[V在有属于列到是]*|B|b以)$", before) or re.match(r"b|X在[内列]", behind):
             how = "out"
         elif target == "u" and (re.search(r"O[V在是有见于属到]{0,5}$", before) or rest.line.has("h")):
             how = "only"
@@ -308,11 +311,14 @@ def _in_and_out(rest: Rest, sort: str, numbers: tuple[tuple[int, ...], ...]) -> 
     rest.conditions += [At(sort, numbers[0]), At(sort, numbers[1], "out")]
 
 
+_EACH_ALONE = re.compile(r"对方(?:所)?(?:没有|缺|没)|各自(?:独有|特有|多出)")
+
+
 def both_ways(line: Line) -> bool:
     """Whether all that differs is asked: 有什么不同, 多了谁、少了谁."""
     said = [w.said for w in line.of("D")]
     more, less = any(s.startswith("多") for s in said), any(s.startswith(("少", "缺")) for s in said)
-    return bool(said) and (more == less)
+    return (bool(said) and (more == less)) or _EACH_ALONE.search(line.text) is not None
 
 
 def of_topics(rest: Rest, target: str, finder: Finder) -> bool:

@@ -208,6 +208,14 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """Each member with how many ``of`` it has: 第（三）条：3项."""
+
+    one: Set
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """Sets side by side, each under its name: which is the largest (smallest)."""
 
@@ -280,6 +288,8 @@ class Same:
 
     one: Set
     other: Set
+    differ: bool = False
+    """Whether it is asked if they differ."""
 
 
-Form = Listed | Pairs | Compared | Spread | Parted | Share | Mean | Whether | Longer | Same
+Form = Listed | Pairs | Each | Compared | Spread | Parted | Share | Mean | Whether | Longer | Same

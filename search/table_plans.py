@@ -17,6 +17,7 @@ from search.table_comparing import chooses
 from search.table_forms import (
     At,
     Compared,
+    Each,
     Form,
     Listed,
     Longer,
@@ -126,21 +127,14 @@ def _plan(form: Form, scope: Scope) -> Plan:
             return _list(form, scope)
         case Pairs():
             return _pairs(form, scope)
+        case Each():
+            return _each(form, scope)
         case Compared():
             return _compare(form, scope)
         case Whether():
             return _whether(form, scope)
         case Longer():
-            a, b = (query(scope, one) for one in form.sets)
-            counts = f"{{ {a.number('n0')} }} {{ {b.number('n1', 'v')} }}"
-            sparql = f"{PREFIX}ASK {{ {counts} FILTER(?n0 {form.how} ?n1) }}"
-            return Plan(
-                sparql,
-                f"比较{_said(form.sets[0])}与{_said(form.sets[1])}",
-                "",
-                evidence_query=_both(a, b),
-                boolean=True,
-            )
+            return _longer(form, scope)
         case Same():
             return _same(form, scope)
         case Spread():
@@ -224,6 +218,18 @@ def _pairs(form: Pairs, scope: Scope) -> Plan:
     return Plan(sparql, f"查找{name}与{NAME[y]}", f"{name}是", evidence_query=evidence_of(made))
 
 
+def _each(form: Each, scope: Scope) -> Plan:
+    made = query(scope, form.one)
+    x = made.target
+    labels = f"GRAPH <{scope.graph}> {{ ?{x} {LABEL[x]} ?one ; pol:order ?order }}"
+    shown = f'CONCAT(?one, "：", STR(?n), "{MEASURE[form.of]}")'
+    sparql = (
+        f"{PREFIX}SELECT ({shown} AS ?value) ?{x} {{ {{ {made.counts(form.of, 'n', '')} }} {labels} }} ORDER BY ?order"
+    )
+    told_as = f"每{MEASURE[x]}的{NAME[form.of]}数"
+    return Plan(sparql, f"统计{told_as}", "", evidence_query=evidence_of(made), joiner="；")
+
+
 def _compare(form: Compared, scope: Scope) -> Plan:
     a, b = (query(scope, one) for one in form.sets)
     measure = form.measure or MEASURE[a.target]
@@ -242,6 +248,19 @@ def _compare(form: Compared, scope: Scope) -> Plan:
     )
     told_as = f"比较{form.names[0]}与{form.names[1]}的{NAME[a.target]}数"
     return Plan(sparql, told_as, "比较结果：", evidence_query=_both(a, b))
+
+
+def _longer(form: Longer, scope: Scope) -> Plan:
+    a, b = (query(scope, one) for one in form.sets)
+    counts = f"{{ {a.number('n0')} }} {{ {b.number('n1', 'v')} }}"
+    sparql = f"{PREFIX}ASK {{ {counts} FILTER(?n0 {form.how} ?n1) }}"
+    return Plan(
+        sparql,
+        f"比较{_said(form.sets[0])}与{_said(form.sets[1])}",
+        "",
+        evidence_query=_both(a, b),
+        boolean=True,
+    )
 
 
 def _spread(form: Spread, scope: Scope) -> Plan:
@@ -318,6 +337,9 @@ def _same(form: Same, scope: Scope) -> Plan:
         for one, other in ((a, b), (b, a))
     ]
     sparql = f"{PREFIX}ASK {{ GRAPH <{scope.graph}> {{ {' '.join(lacks)} }} }}"
+    if form.differ:
+        either = " UNION ".join(f"{{ {lack.removeprefix('FILTER NOT EXISTS')} }}" for lack in lacks)
+        sparql = f"{PREFIX}ASK {{ GRAPH <{scope.graph}> {{ {either} }} }}"
     return Plan(
         sparql, f"核对{_said(form.one)}与{_said(form.other)}是否相同", "", evidence_query=_both(a, b), boolean=True
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from search.passages import Passage
 from search.reader import Reader
 from search.table_forms import Found, Says
 from search.table_topics import said_of, topics, words_left
@@ -24,7 +25,7 @@ _SHORT = 4
 """Characters: fewer name no provision by themselves."""
 _JOINED = re.compile(r"以及|还有|[和与及跟同、]")
 _MOST_JOINERS = 6
-_NAME = r"[^，。；：？、（）HWMUCSTPDLltucs]"
+_NAME = r"[^，。；：？、（）HWMUCSTPDLltucsBbRy]"
 _BRACKETED = re.compile(rf"(?P<name>{_NAME}{{2,}})（(?P<at>[CST])）")
 _LEADS = re.compile(r"^(?:以及|[和与及跟同在比]|(?:请)?(?:对比|比较)(?:一下)?|正文(?:里|中)?(?:的)?)+")
 _TAIL = re.compile(r"(?:相比(?:之下|较)?|比一?比|比较|相较|比|这|那|的)+$")
@@ -48,7 +49,7 @@ class Provisions:
             return None
         engine, document = self.r.engine, self.r.asked.document
         parts = tuple(part.strip("“”") for part in _parts(said))
-        texts = [p.text for p in engine.passages if p.document == document and p.kind == kind]
+        texts = [p.text for p in self._of_kind(kind)]
         if sort in "tcp" and all(any(part in text for text in texts) for part in parts):
             return Says(sort, parts)
         hit = next(iter(engine.search(said, k=1, kinds=(kind,), documents=(document,)).hits), None)
@@ -58,6 +59,11 @@ class Provisions:
 
     def number(self, sort: str, said: str, least: float = _LEAST) -> int | None:
         """The number of the one that search finds, where it holds the words or most of them."""
+        titled = [
+            p.number for p in self._of_kind(_KINDS[sort]) if len(said) >= _SHORT and _bare(said) in _bare(p.title)
+        ]
+        if len(titled) == 1:
+            return titled[0]
         engine, kinds = self.r.engine, (_KINDS[sort],)
         hits = engine.search(said, k=3, kinds=kinds, documents=(self.r.asked.document,)).hits if len(said) > 1 else ()
         within = [h for h in hits if said in f"{h.title or ''}{h.text}"] or [
@@ -69,16 +75,15 @@ class Provisions:
         """Whether words beside a number are out of the title of what it points at."""
         if word.code not in "CS" or len(word.numbers) != 1:
             return False
-        found = (
-            p.title or p.text
-            for p in self.r.engine.passages
-            if p.document == self.r.asked.document and p.kind == _KINDS[word.sort] and p.number == word.numbers[0]
-        )
+        found = (p.title or p.text for p in self._of_kind(_KINDS[word.sort]) if p.number == word.numbers[0])
         return any(_bare(said) in _bare(title) for title in found)
 
+    def _of_kind(self, kind: str) -> Iterator[Passage]:
+        return (p for p in self.r.engine.passages if p.document == self.r.asked.document and p.kind == kind)
 
-def _bare(said: str) -> str:
-    return re.sub(r"[^\w]", "", said)
+
+def _bare(said: str | None) -> str:
+    return re.sub(r"[^\w]", "", said or "")
 
 
 def _parts(said: str) -> list[str]:
@@ -95,7 +100,7 @@ def held(said: str, text: str) -> float:
 
 def pointed(words: Line, provisions: Provisions) -> Line:
     """The line with a number for each provision that is pointed at by its matter."""
-    for step in (_bracketed, _apposed, _several, _that_one, _besides):
+    for step in (_bracketed, _apposed, _several, _that_one, _that_noun, _besides):
         words = step(words, provisions)
     return words
 
@@ -143,13 +148,13 @@ def _several(line: Line, provisions: Provisions) -> Line:
 
 def _counted_together(line: Line) -> Iterator[tuple[int, int, int, str, int]]:
     """Where a list of matters may stand: its ends, the end of the noun behind it, the sort and the number of them."""
-    for found in re.finditer(r"(?:^|(?<=[，。；：]))[^，。；：？UCSTPHWM#]{5,}(?P<n>#[tc]?)", line.codes):
+    for found in re.finditer(r"(?:^|(?<=[，。；：G]))[^，。；：？UCSTPHWM#]+(?P<n>#[tc]?)", line.codes):
         word = line.words[found.start("n")]
         noun = line.words[found.end() - 1]
         sort = noun.sort if noun.code in "tc" else word.sort
         if word.how == "=" and word.numbers[0] in (2, 3) and sort in "tcs":
             yield line.words[found.start()].start, word.start, noun.end, sort, word.numbers[0]
-    lead = re.match(r"[^，。；：？UCSTPHWM#]{5,}(?=，.*(?P<w>W).*[多少])", line.codes)
+    lead = re.match(r"[^，。；：？UCSTPHWM#]+(?=，.*(?P<w>W).*[多少])", line.codes)
     if lead is not None and line.words[lead.start("w")].sort in "tcs":
         end = line.words[lead.end() - 1].end
         yield 0, end, end, line.words[lead.start("w")].sort, 2
@@ -183,9 +188,38 @@ def _that_one(line: Line, provisions: Provisions) -> Line:
         if not sort:
             continue
         number = provisions.number(sort, said_of(run))
+        if (longer := _from(line, run)) < start:
+            whole = _TAIL.sub("", line.text[longer : run[-1].end])
+            more = provisions.number(sort, whole.strip("“”"), _SURE)
+            start, number = (longer, more) if more is not None else (start, number)
         if number is not None:
             line = _put(line, start, end, Word(sort.upper(), line.text[start:end], start, end, sort, (number,)))
     return line
+
+
+def _that_noun(line: Line, provisions: Provisions) -> Line:
+    """推进社会力量参与办学这一条: words of the table run through the matter."""
+    for noun in line.of("tcs"):
+        at = line.words.index(noun)
+        if at == 0 or not re.match(r"[这那该]", noun.said):
+            continue
+        start = _from(line, (line.words[at - 1],))
+        said = _TAIL.sub("", line.text[start : noun.start]).strip("“”")
+        number = provisions.number(noun.code, said, _SURE) if len(said) >= _SHORT else None
+        if number is not None:
+            word = Word(noun.code.upper(), line.text[start : noun.end], start, noun.end, noun.code, (number,))
+            line = _put(line, start, noun.end, word)
+    return line
+
+
+def _from(line: Line, run: tuple[Word, ...]) -> int:
+    """Where a matter begins that has words of the table in it: 推进社会力量参与办学这一条."""
+    at = line.words.index(run[0])
+    before = re.search(r"[^，。；：？、（）UCSTPHWM#tucsO]*$", line.codes[:at])
+    words = line.words[before.start() : at] if before is not None else ()
+    while words and words[0].said in "和与及跟同、在里中的比":
+        words = words[1:]
+    return words[0].start if words else run[0].start
 
 
 def _noun_behind(line: Line, run: tuple[Word, ...], noun: Word) -> tuple[int, int, str]:
@@ -206,7 +240,7 @@ def _noun_behind(line: Line, run: tuple[Word, ...], noun: Word) -> tuple[int, in
 
 def _besides(line: Line, provisions: Provisions) -> Line:
     """除了推广现代学徒制，还参与别的任务吗: what is taken out is a task."""
-    found = re.search(rf"B(?P<said>{_NAME}{{2,}})(?P<end>t?b?)，?.*R", line.codes)
+    found = re.search(rf"B(?P<said>{_NAME}+)(?P<end>t?b?)，?.*R", line.codes)
     if found is None:
         return line
     words = line.words[found.start("said") : found.end("said")]

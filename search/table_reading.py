@@ -267,6 +267,8 @@ def _extreme(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     one = Set(target, tuple(_rivals(line, target, conditions)))
     if line.has("L") and line.has("l") and any(a.number for a in asked):
         return Spread(one, counted)
+    if line.find("W[^W]*L[^W]*，?[^L]*W[^W]*l|W[^W]*l[^W]*，?[^L]*W[^W]*L"):
+        return Listed(tuple(one.also(Top(counted, w.code == "L")) for w in line.of("Ll")[:2]))
     one = one.also(_place_among(line, at, counted))
     others = [a for a in asked if a.sort not in (target, counted) or (a.sort == counted and not a.number)]
     others = [a for a in others if a.at > at]
