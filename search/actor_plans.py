@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from search.bracket_plans import bracket_plan
 from search.hits import Hit
-from search.interaction import sentence_spans
+from search.interaction import Asked, sentence_at, sentence_spans
 from search.parties import BODIES, BODY, Party, each, parties, unwrapped
 from search.plan import Found
 from search.reader import Reader
@@ -90,7 +90,7 @@ def actor_plan(r: Reader) -> Found:
 
 
 def _sentence(one: Actor) -> str:
-    return next((one.hit.text[a:b] for a, b in sentence_spans(one.hit.text) if a <= one.span[0] < b), one.hit.text)
+    return one.hit.text[slice(*sentence_at(one.hit.text, one.span[0]))]
 
 
 def party_plan(r: Reader) -> Found:
@@ -154,7 +154,7 @@ def _clause(text: str, start: int, end: int) -> str:
 
 
 def _actors(r: Reader) -> Iterator[Actor]:
-    part = part_asked(r.q.text)
+    part, deed = part_asked(r.q.text), r.engine.words.asked(_act(r.q.text))
     for place, hit in enumerate(r.leaves(6)):
         for start, end in sentence_spans(hit.text):
             if r.fit(r.heading(hit) + hit.text[start:end]) < _LEAST_SENTENCE:
@@ -162,7 +162,7 @@ def _actors(r: Reader) -> Iterator[Actor]:
             for one in parties(hit.text, start, end):
                 if hit.text[slice(*one.span)] not in r.q.text and (one.part == part or one.part in _NEAR_PARTS):
                     yield Actor(
-                        _score(r, hit, (start, end), one, part) - 0.05 * place,
+                        _score(r, hit, (start, end), one, part, deed) - 0.05 * place,
                         hit,
                         unwrapped(hit.text, *one.span),
                         one.part,
@@ -181,17 +181,17 @@ def _bearers(r: Reader, hit: Hit, sentence: tuple[int, int]) -> Iterator[Actor]:
             yield Actor(score + more, hit, found.span("who"))
 
 
-def _score(r: Reader, hit: Hit, sentence: tuple[int, int], one: Party, part: str) -> float:
+def _score(r: Reader, hit: Hit, sentence: tuple[int, int], one: Party, part: str, deed: Asked) -> float:
     """How well what the body does fits: its own clause first, the whole sentence next, its part and its deed."""
     text = hit.text
     begin = _with_case(text, sentence[0], max(sentence[0], text.rfind("，", sentence[0], one.start) + 1))
     rest = _ALONGSIDE.sub("", _TITLES.sub(lambda m: m[0] if m[0] in r.q.text else "", text[slice(*one.deed)]))
     clause = text[begin : one.deed[0]] + rest[:_CLAUSE]
     score = r.fit(clause) + 0.3 * r.overlap(text[sentence[0] : sentence[1]]) + 0.2 * r.overlap(r.heading(hit))
-    score += _NEAR * r.engine.words.asked(r.topic).near(clause)
+    score += _NEAR * r.near(clause)
     score += _PART_BONUS if one.part == part != "acts" else 0.0 if one.part == part else -_PART_BONUS
     score += _like_asked(r.q.text, text, one)
-    return score + _ACT_SHARE * r.engine.words.asked(_act(r.q.text)).near(rest)
+    return score + _ACT_SHARE * deed.near(rest)
 
 
 def _with_case(text: str, start: int, begin: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.store import Row
 from search.hits import Hit
-from search.interaction import sentence_spans
+from search.interaction import sentence_at, sentence_spans
 from search.listed_count import listed_count
 from search.measures import (
     ASKED,
@@ -110,13 +110,10 @@ def _best(
 def _speaks_of_it(r: Reader, best: _Candidate) -> bool:
     """Whether the sentence says more of the question than the names in it: a fund's share is not its capital."""
     text, at = best.hit.text, best.span[0]
-    start, end = next(((a, b) for a, b in sentence_spans(text) if a <= at < b), (0, len(text)))
+    start, end = sentence_at(text, at)
     if MEASURES["money"].match(text, at) and other_money(r.q.text, text[start:end]):
         return False
-    rest = r.topic
-    for name in (*r.q.entities, *r.q.units):
-        rest = rest.replace(name.said.strip("“”"), "")
-    return says_nothing(rest) or r.besides(r.heading(best.hit) + text[start:end]) >= _LEAST_OVERLAP
+    return says_nothing(r.unnamed) or r.besides(r.heading(best.hit) + text[start:end]) >= _LEAST_OVERLAP
 
 
 def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]]) -> Iterator[_Candidate]:

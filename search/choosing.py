@@ -109,7 +109,7 @@ def _title_fit(text: str, title: str, number: str | None) -> float:
     said = re.search(rf"(?:^|在)([\u4e00-\u9fff]{{2,20}}?)(?:的)?(?:{_KINDS})", text)
     if said is None or len(core) < 3:
         return 0.0
-    return 0.8 * _likeness(said[1], bare)
+    return 0.8 * likeness(said[1], bare)
 
 
 _IN = re.compile(r"里|中|，|说|规定|要求|提[出到]|认为")
@@ -137,7 +137,7 @@ def without_title(question: str, title: str) -> str:
     if said is not None and (_names_it(said[1], bare) or re.match(r"(?:19|20)\d\d年", said[1])):
         return text[said.end() :] or text
     inside = re.search(rf"在([\u4e00-\u9fff]{{4,20}}?(?:的)?(?:{_KINDS}))(?:里|中)", text)
-    if inside is not None and _likeness(inside[1], bare) >= 0.6:
+    if inside is not None and likeness(inside[1], bare) >= 0.6:
         return text[: inside.start()] + text[inside.end() :]
     return text
 
@@ -158,13 +158,23 @@ def _called_by(text: str, core: str) -> int:
 
 def _names_it(said: str, title: str) -> bool:
     """Whether words name a title: in its own pairs of characters, or shortened as 十五五规划建议 is."""
+    return likeness(said, title) >= 0.6 or shortens(said, title)
+
+
+def shortens(said: str, title: str) -> bool:
+    """Whether all characters of some words, five or more, stand in a title in this order.
+
+    >>> shortens("广州家庭医生签约服务", "推进广州市家庭医生签约服务高质量发展实施方案")
+    True
+    """
     rest = iter(title)
-    return _likeness(said, title) >= 0.6 or (len(said) > 4 and all(character in rest for character in said))
+    return len(said) > 4 and all(character in rest for character in said)
 
 
-def _likeness(said: str, title: str) -> float:
+def likeness(said: str, text: str) -> float:
+    """The share of the pairs of characters of ``said`` that stand in ``text``."""
     pairs = {said[i : i + 2] for i in range(len(said) - 1)}
-    return sum(pair in title for pair in pairs) / max(len(pairs), 1)
+    return sum(pair in text for pair in pairs) / max(len(pairs), 1)
 
 
 def _said(text: str, known: dict[str, frozenset[str]]) -> set[str]:

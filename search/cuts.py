@@ -1,4 +1,4 @@
-"""The query that cuts words out of a source text."""
+"""The queries that cut words out of a source text, and count them."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def cut_query(document: str, spans: Sequence[tuple[int, int]], graph: str) -> st
         f"{PREFIX}SELECT (SUBSTR(?text, ?from, ?length) AS ?value) {{ GRAPH <{graph}> {{ <{document}> pol:sourceText ?text }} "
         f"VALUES (?from ?length) {{ {rows} }} }} ORDER BY ?from"
     )
+
+
+def count_query(document: str, spans: Sequence[tuple[int, int]], graph: str) -> str:
+    """A query that counts ``spans`` of the source text."""
+    each = cut_query(document, spans, graph).removeprefix(PREFIX).replace("?value", "?item")
+    return f"{PREFIX}SELECT (COUNT(?item) AS ?value) {{ {{ {each} }} }}"

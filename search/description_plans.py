@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from search.choosing import names_of
 from search.hits import Hit
 from search.interaction import sentence_spans
 from search.plan import Plan
@@ -48,7 +47,7 @@ def _quoted(_: Reader, text: str) -> list[tuple[int, int]]:
 
 def _bodies(r: Reader, text: str) -> list[tuple[int, int]]:
     """The institutions a text names."""
-    found = names_of(r.engine, r.asked.document).find(text)
+    found = r.names.find(text)
     return [(n.start, n.start + len(n.said)) for n in found if n.kind == "institution"]
 
 

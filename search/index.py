@@ -53,8 +53,12 @@ class Engine:
         self.keywords = Keywords([part.segment for part in parts])
         self.vectors = vectors
         self.thesaurus = thesaurus
-        self.words = Interaction(encoder if isinstance(encoder, StaticEncoder) else StaticEncoder(SHIPPED))
         self._retriever = Retriever(self)
+
+    @cached_property
+    def words(self) -> Interaction:
+        """For comparing word by word: our own token vectors, whichever encoder the passages are found by."""
+        return Interaction(self.encoder if isinstance(self.encoder, StaticEncoder) else StaticEncoder(SHIPPED))
 
     @cached_property
     def spelling(self) -> Spelling:

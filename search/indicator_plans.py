@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.cuts import cut_query
+from search.choosing import likeness
+from search.cuts import count_query, cut_query
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX
@@ -84,9 +85,7 @@ def indicator_plan(r: Reader) -> Found:
 
 def _likeness(name: str, said: str) -> float:
     """The share of the name's pairs of characters that the question has; brackets aside."""
-    bare = re.sub(r"[（(][^）)]*[）)]", "", name)
-    pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
-    return sum(pair in said for pair in pairs) / max(len(pairs), 1)
+    return likeness(re.sub(r"[（(][^）)]*[）)]", "", name), said)
 
 
 def _meets(text: str, row: Indicator, said: str, years: list[int]) -> bool:
@@ -130,10 +129,7 @@ def _names(r: Reader, rows: list[Indicator]) -> Plan | None:
     around = r.around(rows[0].name[0])
     if around is None:
         return None
-    query = cut_query(r.asked.document, [row.name for row in rows], r.asked.graph)
+    where = (r.asked.document, [row.name for row in rows], r.asked.graph)
     if _COUNT.search(r.q.text):
-        each = query.removeprefix(PREFIX).replace("?value", "?name")
-        return Plan(
-            f"{PREFIX}SELECT (COUNT(?name) AS ?value) {{ {{ {each} }} }}", "统计指标", "共", (around,), unit="个"
-        )
-    return Plan(query, "列出指标", "指标是", (around,))
+        return Plan(count_query(*where), "统计指标", "共", (around,), unit="个")
+    return Plan(cut_query(*where), "列出指标", "指标是", (around,))

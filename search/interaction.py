@@ -39,6 +39,15 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _SENTENCE.finditer(text) if m.group().strip())
 
 
+def sentence_at(text: str, at: int) -> tuple[int, int]:
+    """The sentence around an offset; the whole text where it is in none.
+
+    >>> sentence_at("建设基地。成立联盟。", 6)
+    (5, 10)
+    """
+    return next(((a, b) for a, b in sentence_spans(text) if a <= at < b), (0, len(text)))
+
+
 class Interaction:
     """The token vectors of an encoder, for comparing texts word by word."""
 
@@ -114,4 +123,4 @@ def _starts(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(counts)[:-1]])
 
 
-__all__ = ["Asked", "Interaction", "sentence_spans"]
+__all__ = ["Asked", "Interaction", "sentence_at", "sentence_spans"]

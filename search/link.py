@@ -116,4 +116,4 @@ def _vector(engine: Engine, text: str) -> npt.NDArray[np.float32]:
     return found
 
 
-__all__ = ["Meaning", "Ranked", "rank", "sentence_spans"]
+__all__ = ["Meaning", "Ranked", "rank"]

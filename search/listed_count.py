@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from search.cuts import cut_query
-from search.hits import Hit
-from search.interaction import sentence_spans
+from search.cuts import count_query
+from search.interaction import sentence_at
 from search.plan import Plan
 from search.reader import Reader
-from search.sets import PREFIX
-from search.spans import Enumeration
 
 _COUNT = r"(?<!哪)(?:几|多少)[个类家种项国]"
 _LISTS = r"(?:列举|列出|列了|列有|列明|罗列|列入|点名|点了|点到|举出|举了|并列)"
@@ -29,7 +26,7 @@ def listed_count(r: Reader) -> Plan | None:
     if asked is None:
         return None
     scored = [
-        (r.fit(_sentence(hit, listed)) + 0.02 * len(listed.items), hit, listed)
+        (r.fit(hit.text[slice(*sentence_at(hit.text, listed.items[0][0]))]) + 0.02 * len(listed.items), hit, listed)
         for hit in r.leaves(6)
         for listed in r.lists(hit)
         if len(listed.items) >= _LEAST_ITEMS
@@ -38,12 +35,6 @@ def listed_count(r: Reader) -> Plan | None:
     if hit is None or listed is None or fit < _LEAST_FIT:
         return None
     places = [(hit.start + a, hit.start + b) for a, b in listed.items]
-    each = cut_query(r.asked.document, places, r.asked.graph).removeprefix(PREFIX).replace("?value", "?item")
-    sparql = f"{PREFIX}SELECT (COUNT(?item) AS ?value) {{ {{ {each} }} }}"
+    sparql = count_query(r.asked.document, places, r.asked.graph)
     unit = re.search(r"(?:几|多少)(.)", asked[0])
     return Plan(sparql, f"统计{hit.label}列举的内容", f"{hit.label}列举了", (hit.iri,), unit=unit[1] if unit else None)
-
-
-def _sentence(hit: Hit, listed: Enumeration) -> str:
-    spans = sentence_spans(hit.text)
-    return next((hit.text[a:b] for a, b in spans if a <= listed.items[0][0] < b), hit.text)

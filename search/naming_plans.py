@@ -43,14 +43,13 @@ def called_plan(r: Reader) -> Found:
 
 
 def _names(r: Reader, ending: str) -> Iterator[tuple[float, Hit, tuple[int, int]]]:
-    asked = r.engine.words.asked(r.topic)
     ended = re.compile(
         rf"(?:形成|建设|打造|建立|构建|推进|设立|实施|开展|组建|成立|的)(?P<v>(?:“[^”]{{2,20}}”的?|[A-Za-z0-9+]+)?(?:(?!的)[\u4e00-\u9fff（）+]){{1,24}}?{ending})(?=[，。；、])"
     )
     for place, hit in enumerate(r.leaves(6)):
         for start, end in sentence_spans(hit.text):
             words = hit.text[start:end]
-            fit = 0.5 * r.fit(words) + 0.5 * asked.near(words) - 0.04 * place
+            fit = 0.5 * r.fit(words) + 0.5 * r.near(words) - 0.04 * place
             for found in _NAME.finditer(hit.text, start, end):
                 if found["inside"] not in r.q.text:
                     yield fit, hit, found.span("v")
@@ -87,9 +86,8 @@ def aim_plan(r: Reader) -> Found:
     """What something is for: 通过建设甲，促进乙."""
     if _WHY.search(r.q.text) is None:
         return None
-    asked = r.engine.words.asked(r.topic)
     found = [
-        (r.fit(rest) + asked.near(rest) - 0.05 * place, hit, m)
+        (r.fit(rest) + r.near(rest) - 0.05 * place, hit, m)
         for place, hit in enumerate(r.leaves(5))
         for a, b in sentence_spans(hit.text)
         for m in _AIM.finditer(hit.text, a, b)

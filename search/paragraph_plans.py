@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 
-from search.cuts import cut_query
+from search.cuts import count_query
 from search.hits import Hit
 from search.plan import Found, Plan
 from search.reader import Reader
-from search.sets import PREFIX
 
 _NOUN = r"(?:基本|主要|总体|重要|重点|具体|实施|工作|发展)*(?P<noun>原则|目标|理念|思路|路径|方针|举措|要求)"
 _ASKED = (
@@ -57,6 +56,5 @@ def _heads(hit: Hit) -> list[tuple[int, int]]:
 
 def _counted(r: Reader, hit: Hit, heads: list[tuple[int, int]]) -> Plan:
     places = [(hit.start + a, hit.start + b) for a, b in heads]
-    each = cut_query(r.asked.document, places, r.asked.graph).removeprefix(PREFIX).replace("?value", "?head")
-    sparql = f"{PREFIX}SELECT (COUNT(?head) AS ?value) {{ {{ {each} }} }}"
+    sparql = count_query(r.asked.document, places, r.asked.graph)
     return Plan(sparql, f"统计{hit.label}的段落", "共", (hit.iri,), unit="条")

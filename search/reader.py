@@ -13,7 +13,7 @@ from search.cuts import cut_query
 from search.hits import Hit
 from search.index import Engine
 from search.interaction import Asked as AskedWords
-from search.link import Meaning, sentence_spans
+from search.link import Meaning
 from search.plan import Asked, Found, Plan, Refusal
 from search.question import Names, Question
 from search.sets import PREFIX
@@ -105,12 +105,13 @@ class Reader:
 
     def lists(self, hit: Hit) -> list[Enumeration]:
         """The lists of a hit, its items with their names whole."""
-        found = self._names.find(hit.text)
+        found = self.names.find(hit.text)
         named = [(n.start, n.start + len(n.said)) for n in found if n.kind in _NAMES and len(n.said) >= _LONG_NAME]
         return with_names_whole(hit.text, [(a, b) for a, b in named if not _COUNTS.search(hit.text[a:b])])
 
     @cached_property
-    def _names(self) -> Names:
+    def names(self) -> Names:
+        """What the document calls its entities."""
         return names_of(self.engine, self.asked.document)
 
     def in_context(self, hit: Hit, start: int, end: int) -> str:
@@ -125,10 +126,16 @@ class Reader:
         return 1.0 if self._besides is None else self._besides.fit(text)
 
     @cached_property
-    def _besides(self) -> Meaning | None:
+    def unnamed(self) -> str:
+        """The topic without the names in it."""
         rest = self.topic
         for name in (*self.q.entities, *self.q.units):
             rest = rest.replace(name.said.strip("“”"), "")
+        return rest
+
+    @cached_property
+    def _besides(self) -> Meaning | None:
+        rest = self.unnamed
         rest = re.sub(r"包括|包含|分别|都?有|[是“”]", "", "".join(rest.split())).strip("的、和与")
         return Meaning(self.engine, rest) if 2 <= len(rest) < len(self.topic) else None
 
@@ -171,4 +178,4 @@ class Reader:
         return Plan(cut_query(self.asked.document, places, self.asked.graph), interpretation, told, (hit.iri,))
 
 
-__all__ = ["Found", "Reader", "Refusal", "sentence_spans", "without_subject"]
+__all__ = ["Found", "Reader", "Refusal", "without_subject"]

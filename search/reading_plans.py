@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.numerals import to_int
 from kg.store import Row
 from search.hits import Hit
-from search.interaction import sentence_spans
+from search.interaction import sentence_at, sentence_spans
 from search.link import Meaning
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
@@ -88,7 +88,7 @@ def _bodies(r: Reader, kind: str, noun: str) -> Iterator[tuple[float, Hit, Row, 
             if name.strip("“”") in r.q.text:
                 continue  # what the question names itself is no answer to it
             at = int(row["start"]) - hit.start
-            start, end = next(((a, b) for a, b in sentence_spans(hit.text) if a <= at < b), (0, len(hit.text)))
+            start, end = sentence_at(hit.text, at)
             near = r.fit(hit.text[max(start, at - 40) : min(end, at + 40)])
             like = 0.4 * (len(kind) > 1 and kind in name)
             yield like + near + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5), hit, row, (start, end)
@@ -208,7 +208,7 @@ def which_items(r: Reader) -> Found:
     alike = noun and all(hit.text[a:b].endswith(noun[-2:]) for a, b in listed.items)
     if number == 2 and not (len(listed.items) == 2 and alike) and (two := _two_of(r, noun)) is not None:
         return two
-    around = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
+    around = hit.text[slice(*sentence_at(hit.text, listed.start))]
     if r.besides(around) < LEAST_BESIDES:
         return None
     return r.cut(hit, _without_said(r, hit.text, listed.items), "包括", f"查找{hit.label}列举的内容")
@@ -216,7 +216,7 @@ def which_items(r: Reader) -> Found:
 
 def _closeness(r: Reader, hit: Hit, listed: Enumeration) -> float:
     """How near in meaning the sentence of a list is to the question, and the words right behind it."""
-    sentence = next((hit.text[a:b] for a, b in sentence_spans(hit.text) if a <= listed.start < b), hit.text)
+    sentence = hit.text[slice(*sentence_at(hit.text, listed.start))]
     return 0.5 * r.near(sentence) + 0.2 * r.near(_NEXT.split(listed.after)[0][:12])
 
 
@@ -237,9 +237,8 @@ def _two_of(r: Reader, noun: str) -> Found:
     pattern = re.compile(
         rf"(?P<first>[^，。；、和与\n]{{1,16}}?{kind})(?:和|与|及|以及)(?P<second>[^，。；、和与\n]{{1,8}}?{kind})"
     )
-    asked = r.engine.words.asked(r.topic)
     found = [
-        (asked.near(hit.text[a:b]) + r.fit(hit.text[a:b]) - 0.05 * place, hit, m)
+        (r.near(hit.text[a:b]) + r.fit(hit.text[a:b]) - 0.05 * place, hit, m)
         for place, hit in enumerate(r.leaves(6))
         for a, b in sentence_spans(hit.text)
         for m in pattern.finditer(hit.text, a, b)
@@ -276,7 +275,7 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun
     items = "、".join(text[a:b] for a, b in listed.items)
     fit = 0.8 * r.fit(left + items + behind) + 0.3 * r.fit(text[start:end])
     fit += 0.25 * r.overlap(items) + 0.4 * r.overlap(behind)
-    fit += _NEAR_SENTENCE * r.engine.words.asked(r.topic).near(text[start:end])
+    fit += _NEAR_SENTENCE * r.near(text[start:end])
     if number is not None:
         fit += 0.6 if len(listed.items) == number else -0.3
     fit += _kind_of_list(r, listed, text, noun, behind, text[start:end])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from search.choosing import names_of
 from search.plan import Found
 from search.reader import Reader
 
@@ -40,10 +39,9 @@ def place_plan(r: Reader) -> Found:
     """The place the best sentence names besides those the question names."""
     if _PLACE_ASKED.search(r.q.text) is None or r.q.has("where"):
         return None
-    known = names_of(r.engine, r.asked.document)
     for hit in r.leaves(3):
         start, end = r.sentence(hit)
-        named = (n for n in known.find(hit.text[start:end]) if n.kind == "place" and n.said not in r.q.text)
+        named = (n for n in r.names.find(hit.text[start:end]) if n.kind == "place" and n.said not in r.q.text)
         if r.fit(hit.text[start:end]) > _LEAST and (one := next(named, None)) is not None:
             at = start + one.start
             return r.cut(hit, [(at, at + len(one.said))], "是", f"查找{hit.label}提到的地方")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.numerals import to_int
 from search.hits import Hit
 from search.plan import Found, Refusal
 from search.reader import Reader
@@ -13,7 +14,6 @@ _NUMBERS = "两二三四五六七八九十"
 _ASKED = re.compile(
     rf"(?:哪|指的?是?|是)(?P<count>[{_NUMBERS}])(?:个|种|类|项|张|大|份)?(?P<noun>[\u4e00-\u9fff])(?=[、，？?]|和|与|分别|$)"
 )
-_VALUES = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _QUOTED = re.compile(r"“([^”“]{2,16})”")
 
 
@@ -25,14 +25,14 @@ def slogan_plan(r: Reader) -> Found:
     count, noun = asked[0]["count"], asked[0]["noun"]
     for hit in r.leaves(12):
         for listed in r.lists(hit):
-            if is_members(listed.words(hit.text), _VALUES[count], noun):
+            if is_members(listed.words(hit.text), to_int(count), noun):
                 return r.cut(hit, listed.items, f"{count}{noun}是", f"查找{count}{noun}的说明")
         if (spans := _explained(hit, f"{count}{noun}")) is not None:
             return r.cut(hit, spans, f"{count}{noun}是", f"查找{count}{noun}的说明")
     return Refusal(f"文件只提到“{count}{noun}”，没有说明它的含义", soft=True)
 
 
-def is_members(items: list[str], count: int, noun: str) -> bool:
+def is_members(items: list[str], count: int | None, noun: str) -> bool:
     """Whether a list has the members of a slogan: as many as it counts, each beginning or ending with the word it counts.
 
     >>> is_members(["对象名录库", "人员名录库"], 2, "库"), is_members(["甲大学", "乙大学"], 2, "库")
@@ -51,4 +51,4 @@ def _slogans(r: Reader) -> str:
 def _explained(hit: Hit, name: str) -> list[tuple[int, int]] | None:
     """What explains the very words, as many as they count."""
     spans = explained(hit.text, name)
-    return spans if spans is not None and len(spans) == _VALUES[name[0]] else None
+    return spans if spans is not None and len(spans) == to_int(name[0]) else None

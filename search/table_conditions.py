@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from search.choosing import shortens
 from search.table_forms import At, Called, Condition, Many, Order, Other, Says, Single, With
 from search.table_topics import ABOUT, Finder, said_of, topics
 from search.table_words import Line, Word
@@ -47,8 +48,6 @@ _INSIDE = re.compile(
 _KIND = re.compile(
     r"(?:属于?|归)?([\u4e00-\u9fff]{2,3})系统的?(?:责任)?(?:单位|部门)|(区)(?:一)?级的?(?:责任)?(?:单位|部门|政府)"
 )
-_SHORT = 4
-"""Characters: fewer stand in many a title by chance."""
 _COLLECTIVE = re.compile(
     r"(?:除|不(?:算|计|含|包括|考虑)|去掉|剔除|撇开|排除|刨去)(?:了|去|掉)?(?:各类|这类|那些|[“”各区有关行业主管部门人民政府、和等这样的]+)?(?:集合|统称|泛指|笼统|概括)(?:性|类)?(?:的)?(?:主体|单位|部门|名称|表述|称呼|提法)?(?:以?外)?"
 )
@@ -331,7 +330,7 @@ def of_topics(rest: Rest, target: str, finder: Finder) -> bool:
     for run, noun in list(topics(rest.line)):
         said, behind = said_of(run), noun.code
         said = re.sub(rf"^{ABOUT}[了过到]*", "", said)
-        if len(said) < 2 or _says_title(said, finder.title):
+        if len(said) < 2 or said in finder.title or shortens(said, finder.title):
             continue
         sort = behind if behind in "tcs" and behind else "p" if supports else _sort_of(rest.line, target)
         several = re.search(rf"{ABOUT}[了过到]*[“\"]?{re.escape(said[:4])}", rest.line.text) is not None
@@ -342,16 +341,6 @@ def of_topics(rest: Rest, target: str, finder: Finder) -> bool:
     if supports and not any(getattr(c, "sort", "") == "p" for c in rest.conditions):
         rest.conditions.append(At("p", ()))
     return True
-
-
-def _says_title(said: str, title: str) -> bool:
-    """Whether words only name the document, shortened perhaps: all their characters stand in its title in this order.
-
-    >>> _says_title("广州家庭医生签约服务", "推进广州市家庭医生签约服务高质量发展实施方案")
-    True
-    """
-    rest = iter(title)
-    return said in title or (len(said) > _SHORT and all(character in rest for character in said))
 
 
 def _sort_of(line: Line, target: str) -> str:

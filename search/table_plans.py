@@ -153,8 +153,13 @@ def _said(one: Set) -> str:
 
 
 def _both(*queries: SetQuery) -> str:
-    parts = [evidence_of(one).removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0] for one in queries]
-    return f"{PREFIX}SELECT DISTINCT ?t ?at {{ {' UNION '.join(f'{{ {part} }}' for part in parts)} }} ORDER BY ?at"
+    parts = " UNION ".join(f"{{ {_inside(one)} }}" for one in queries)
+    return f"{PREFIX}SELECT DISTINCT ?t ?at {{ {parts} }} ORDER BY ?at"
+
+
+def _inside(one: SetQuery) -> str:
+    """The evidence of a set, to stand inside another query."""
+    return evidence_of(one).removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0]
 
 
 def _list(form: Listed, scope: Scope) -> Plan:
@@ -301,12 +306,8 @@ def _mean(form: Mean, scope: Scope) -> Plan:
 def _whether(form: Whether, scope: Scope) -> Plan:
     made = query(scope, form.of)
     body = f"GRAPH <{scope.graph}> {{ {made.where()} }}"
-    around = (
-        Set("t", tuple(c for c in form.of.conditions if isinstance(c, With) or (isinstance(c, At) and c.how == "in")))
-        if form.none
-        else form.of
-    )
-    evidence = _both(query(scope, around)) if form.none else _either(made, form.of, scope)
+    around = tuple(c for c in form.of.conditions if isinstance(c, With) or (isinstance(c, At) and c.how == "in"))
+    evidence = _both(query(scope, Set("t", around))) if form.none else _either(made, form.of, scope)
     told_as = f"核对{_said(form.of)}"
     if form.more is None:
         test = f"FILTER NOT EXISTS {{ {body} }}" if form.none else body
@@ -323,10 +324,9 @@ def _either(made: SetQuery, one: Set, scope: Scope) -> str:
     units = tuple(c for c in one.conditions if isinstance(c, With) and c.how != "without")
     if not (places or units):
         return evidence_of(made)
-    near = evidence_of(query(scope, Set("t", places or units))).removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0]
+    near = _inside(query(scope, Set("t", places or units)))
     none = f"FILTER NOT EXISTS {{ GRAPH <{scope.graph}> {{ {made.where(tag='9')} }} }}"
-    exact = evidence_of(made).removeprefix(PREFIX).rsplit(" ORDER BY", 1)[0]
-    return f"{PREFIX}SELECT DISTINCT ?t ?at {{ {{ {exact} }} UNION {{ {{ {near} }} {none} }} }} ORDER BY ?at"
+    return f"{PREFIX}SELECT DISTINCT ?t ?at {{ {{ {_inside(made)} }} UNION {{ {{ {near} }} {none} }} }} ORDER BY ?at"
 
 
 def _same(form: Same, scope: Scope) -> Plan:

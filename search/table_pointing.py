@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from search.choosing import likeness
 from search.passages import Passage
 from search.reader import Reader
 from search.table_forms import Found, Says
@@ -53,7 +54,7 @@ class Provisions:
         if sort in "tcp" and all(any(part in text for text in texts) for part in parts):
             return Says(sort, parts)
         hit = next(iter(engine.search(said, k=1, kinds=(kind,), documents=(document,)).hits), None)
-        if several or hit is None or held(said, f"{hit.title or ''}{hit.text}") < _LEAST:
+        if several or hit is None or likeness(said, f"{hit.title or ''}{hit.text}") < _LEAST:
             return None
         return Found(sort, (hit.iri,), hit.label)
 
@@ -67,7 +68,7 @@ class Provisions:
         engine, kinds = self.r.engine, (_KINDS[sort],)
         hits = engine.search(said, k=3, kinds=kinds, documents=(self.r.asked.document,)).hits if len(said) > 1 else ()
         within = [h for h in hits if said in f"{h.title or ''}{h.text}"] or [
-            h for h in hits if held(said, f"{h.title or ''}{h.text}") >= least
+            h for h in hits if likeness(said, f"{h.title or ''}{h.text}") >= least
         ]
         return within[0].number if within else None
 
@@ -90,12 +91,6 @@ def _parts(said: str) -> list[str]:
     for joiner in "、和与及":
         said = said.replace(joiner, "|")
     return [part for part in said.split("|") if len(part) > 1] or [said]
-
-
-def held(said: str, text: str) -> float:
-    """The share of the pairs of characters of ``said`` that stand in ``text``."""
-    pairs = [said[i : i + 2] for i in range(len(said) - 1)]
-    return sum(pair in text for pair in pairs) / max(len(pairs), 1)
 
 
 def pointed(words: Line, provisions: Provisions) -> Line:
@@ -254,4 +249,4 @@ def _besides(line: Line, provisions: Provisions) -> Line:
     return _put(line, start, end, Word("T", line.text[start:end], start, end, "t", (number,)))
 
 
-__all__ = ["Provisions", "held", "pointed"]
+__all__ = ["Provisions", "pointed"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import singledispatch
 
-from search.sets import NAME, PREFIX, SORTS, Constraint, Scope, SetQuery, text_literal
+from search.sets import NAME, PREFIX, Constraint, Scope, SetQuery, text_literal
 from search.table_forms import (
     Always,
     AsMany,
@@ -54,33 +54,34 @@ def query(scope: Scope, one: Set, tag: str = "") -> SetQuery:
 
 def _by_number(base: SetQuery, condition: Condition, tag: str) -> Constraint:
     """A condition on how many of something each member has."""
-    x = base.target
+    x, top = base.target, ""
     if isinstance(condition, Many):
         having = f"HAVING(COUNT(DISTINCT ?{condition.of}{tag}) {condition.how} {condition.number})"
-        counted = base.counts(condition.of, f"n{tag}", tag)
-        return Constraint(x, f"{{ SELECT (?{x}{tag} AS {{{x}}}) {{ {{ {counted} {having} }} }} }}", told(condition))
-    if isinstance(condition, InEvery):
+        inner = f"{{ {base.counts(condition.of, f'n{tag}', tag)} {having} }}"
+    elif isinstance(condition, InEvery):
         counted, every = base.counts(condition.across, f"n{tag}", tag), condition.across
         total = SetQuery(base.scope, every, base.constraints).number(f"m{tag}", f"{tag}z")
         inner = f"{{ {counted} }} {{ {total} }} FILTER(?n{tag} = ?m{tag})"
-        return Constraint(x, f"{{ SELECT (?{x}{tag} AS {{{x}}}) {{ {inner} }} }}", told(condition))
-    if isinstance(condition, AsMany):
+    elif isinstance(condition, AsMany):
         counted = base.counts(condition.of, f"n{tag}", tag)
         other = query(base.scope, condition.than, f"{tag}o").counts(condition.of, f"m{tag}", f"{tag}z")
         inner = f"{{ {counted} }} {{ {other} }} FILTER(?n{tag} {condition.how} ?m{tag} && ?{x}{tag} != ?{x}{tag}z)"
-        return Constraint(x, f"{{ SELECT (?{x}{tag} AS {{{x}}}) {{ {inner} }} }}", told(condition))
-    assert isinstance(condition, Top)
+    else:
+        assert isinstance(condition, Top)
+        inner, top = _at_the_top(base, condition, tag), f"(?n{tag} AS ?top) "
+    return Constraint(x, f"{{ SELECT (?{x}{tag} AS {{{x}}}) {top}{{ {inner} }} }}", told(condition))
+
+
+def _at_the_top(base: SetQuery, condition: Top, tag: str) -> str:
+    """Members whose number is the best, the so-manieth, or one of the first."""
     counted, again = base.counts(condition.of, f"n{tag}", tag), base.counts(condition.of, f"m{tag}", f"{tag}z")
     order = f"ORDER BY {'DESC' if condition.most else 'ASC'}(?m{tag}) LIMIT 1 OFFSET"
     if condition.first:
-        best, test = (
-            f"SELECT ?m{tag} {{ {{ {again} }} }} {order} {condition.first - 1}",
-            ">=" if condition.most else "<=",
-        )
+        best = f"SELECT ?m{tag} {{ {{ {again} }} }} {order} {condition.first - 1}"
+        test = ">=" if condition.most else "<="
     else:
         best, test = f"SELECT DISTINCT ?m{tag} {{ {{ {again} }} }} {order} {condition.rank - 1}", "="
-    inner = f"{{ {counted} }} {{ {best} }} FILTER(?n{tag} {test} ?m{tag})"
-    return Constraint(x, f"{{ SELECT (?{x}{tag} AS {{{x}}}) (?n{tag} AS ?top) {{ {inner} }} }}", told(condition))
+    return f"{{ {counted} }} {{ {best} }} FILTER(?n{tag} {test} ?m{tag})"
 
 
 def constraint(condition: Condition, scope: Scope, target: str, tag: str) -> Constraint:
@@ -293,4 +294,4 @@ def evidence_of(made: SetQuery) -> str:
     return f"{PREFIX}SELECT DISTINCT {shown} ?at {{ GRAPH <{made.scope.graph}> {{ {made.where()} ?t pol:order ?at }} }} ORDER BY ?at"
 
 
-__all__ = ["SORTS", "constraint", "evidence_of", "query", "told"]
+__all__ = ["constraint", "evidence_of", "query", "told"]

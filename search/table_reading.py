@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.numerals import to_int
 from search.table_asks import Ask, asks
 from search.table_comparing import compared, same_units
 from search.table_conditions import both_ways
@@ -316,7 +317,7 @@ def _place_among(line: Line, at: int, counted: str) -> Top:
         return Top(
             counted,
             most,
-            first=int(number) if number.isdigit() else "零一二三四五六七八九十".index(number.replace("两", "二")),
+            first=to_int(number) or 0,
         )
     return Top(counted, most, rank.numbers[0] if rank else 1)
 

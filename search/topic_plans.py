@@ -11,7 +11,6 @@ from search.closing_plans import closing_plan
 from search.cuts import cut_query
 from search.definition_plans import definition_plan
 from search.indicator_plans import indicator_plan
-from search.interaction import sentence_spans
 from search.naming_plans import aim_plan, called_plan, class_plan
 from search.paragraph_plans import paragraph_plan
 from search.phrase_plans import phrase_plan
@@ -25,7 +24,7 @@ from search.reading_plans import (
     which_body,
     which_items,
 )
-from search.reference_plans import same_units, support_plan
+from search.reference_plans import same_units
 from search.scope_plans import left_out_plan, place_plan
 from search.sets import PREFIX, text_literal
 from search.slot_plans import reverse_plan, slot_plan
@@ -144,7 +143,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, phrase_plan, _labelled, support_plan, paragraph_plan, closing_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
+    _same, _identity, indicator_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
     way_taken, class_plan, slot_plan, called_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 
@@ -160,4 +159,4 @@ def topic_plan(reader: Reader) -> Found:
     return None
 
 
-__all__ = ["sentence_spans", "topic_plan"]
+__all__ = ["topic_plan"]

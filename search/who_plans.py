@@ -7,7 +7,7 @@ import re
 from search.actor_plans import actor_plan, best_actor, duty_plan
 from search.bracket_plans import bracket_plan
 from search.hits import Hit
-from search.link import sentence_spans
+from search.interaction import sentence_at, sentence_spans
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.reading_plans import BODY
@@ -106,17 +106,13 @@ def _written(r: Reader) -> Found:
             found = re.search(
                 rf"{handed['verb']}(?:给|到|至|归)?(?P<who>[^，。；、]{{2,16}}?)(?={_KEEPS}|[，。；、])", hit.text
             )
-            if found is not None and r.besides(_around(hit.text, found.start())) > _NAMED:
+            if found is not None and r.besides(hit.text[slice(*sentence_at(hit.text, found.start()))]) > _NAMED:
                 return r.cut(hit, [found.span("who")], "是", f"查找{hit.label}写明的对象")
         if acts is not None and (at := hit.text.find(acts["act"])) > 0:
             named = (one for one in r.lists(hit) if one.items[-1][1] <= at <= one.items[-1][1] + 2)
             if (listed := next(named, None)) is not None:
                 return r.cut(hit, listed.items, "是", f"查找{hit.label}列举的单位")
     return None
-
-
-def _around(text: str, at: int) -> str:
-    return next((text[a:b] for a, b in sentence_spans(text) if a <= at < b), text)
 
 
 def _closer(r: Reader) -> Found:

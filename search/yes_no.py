@@ -82,14 +82,18 @@ def _of_other_case(question: str, sentence: str) -> bool:
 
 def _tail(r: Reader) -> Meaning:
     """What the question asks about at its end: the deed itself."""
-    asks = re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", r.q.text)
-    return Meaning(r.engine, re.split(r"[，、；]", asks)[-1][-9:])
+    return Meaning(r.engine, re.split(r"[，、；]", _stated(r.q.text))[-1][-9:])
+
+
+def _stated(text: str) -> str:
+    """The question without the words that make it one."""
+    return re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", text)
 
 
 def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
     """The comma clause that fits best."""
     pieces = [p for p in re.split(r"(?<!的)，|[；。]", hit.text[start:end]) if len(p) > 3]  # 未经审核的，不得…… is one
-    asks = re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", r.q.text)
+    asks = _stated(r.q.text)
     tail, permission = _tail(r), bool(_PERMISSION.search(r.q.text))
 
     def weight(piece: str) -> float:
