@@ -127,6 +127,7 @@ class _Rows:
         self.layout = layout
         self.kind: ProvisionKind = "task" if layout.units else self._other_kind()
         self.count = 0
+        self.reached = 0
         held = (layout.number, layout.name, layout.body)
         self.beside = {
             i for row in grid[:1] for i in range(len(row)) if i not in held and (i in layout.units or i > layout.body)
@@ -171,7 +172,8 @@ class _Rows:
             if not (whole or beside):
                 continue
             found = markers.read(self.text[cell.start : cell.end])
-            if found is not None and found.style in ("cn", "cnp", "bian", "chapter"):
+            inside = cell.start < self.reached  # of a provision whose number spans this row too
+            if found is not None and not inside and found.style in ("cn", "cnp", "bian", "chapter"):
                 self.tree.mark(_line(cell, self.text), found)
                 self.tree.stack[-1].more = True
             else:
@@ -204,6 +206,7 @@ class _Rows:
             node.heading_start, node.title = first.start, None
         self._holes(rows, bodies, node)
         self.tree._keep(node)
+        self.reached = node.end
         for open_node in self.tree.stack:
             open_node.end = max(open_node.end, node.end)
 
