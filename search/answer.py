@@ -22,6 +22,7 @@ from search.plan import Asked, Found, Plan, Refusal
 from search.question import Question, parse
 from search.reader import Reader
 from search.reference_plans import clause_plan, document_plan, support_plan, task_plan
+from search.rephrasing import asked as as_question
 from search.role_plans import role_plan
 from search.sets import PREFIX, Scope
 from search.simplified import simplified
@@ -102,7 +103,7 @@ def ask(engine: Engine, question: str, document: str | None = None) -> Answer:
     if not re.search(r"[\u4e00-\u9fff]", question):
         return Answer(question, "unanswerable", "请用中文提问；所收文件都是中文文件。")
     reading = engine.spelling.read(simplified(question))
-    answer = _answered(engine, reading.text if reading.changes else question, document)
+    answer = _answered(engine, as_question(reading.text if reading.changes else question), document)
     told = "，".join(f"“{said}”按“{meant}”理解" for said, meant in reading.changes)
     return replace(answer, question=question, interpretation="；".join(t for t in (answer.interpretation, told) if t))
 

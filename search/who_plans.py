@@ -30,6 +30,8 @@ _WHO = re.compile(
     rf"|哪一?[些几]?[个家](?:部门|单位|局|委|机关)的(?:事|活|差事|职责|分内事?|任务|工作)?[？?]?$"
     rf"|(?:该|应该|得|要|可以)(?:找)?{_WHICH}(?:盯着|管着|把关)|(?:该|应该|得|要|可以)找{_WHICH}"
     r"|哪[些几]个?(?:[省市县区]级)?(?:责任|牵头|配合|参与)(?:单位|部门)"
+    r"|(?:^|[，,由归给让找靠])哪[些几]个?(?:家|方)(?!企业|公司|学?校|院校|高校|大学|银行|医院|机构|基地|中心|平台|工坊|[厂店合联面])"
+    r"|哪[些几]个?(?:机构|衙门|方)(?:来|要|得|会|一起|共同|都)*(?:参与|参加|负责|牵头|落实|承担|配合|有份|出面)"
 )
 """All the ways people ask whose work something is."""
 _HANDED_TO = re.compile(
@@ -57,7 +59,13 @@ def who_plan(r: Reader) -> Found:
     if (
         not (q.asks("u") or _WHO.search(q.text) or _WHICH_LEVEL.search(q.text))
         or _NOT_WHO.search(q.text)
-        or (BODY.search(q.text) and not re.search(r"负责|部门|责任|牵头|(?:头上|身上|肩上|名下)[？?]?$", q.text))
+        or (
+            BODY.search(q.text)
+            and not re.search(
+                r"负责|部门|责任|牵头|哪[些几]个?机构(?:来|一起|共同)?(?:参与|参加|落实|配合)|(?:头上|身上|肩上|名下)[？?]?$",
+                q.text,
+            )
+        )
     ):
         return None
     if (written := _written(r)) is not None:
