@@ -55,10 +55,11 @@ class Interaction:
         self._encoder = encoder
         self.ids = lru_cache(maxsize=50_000)(encoder.tokens)
         self.parts = lru_cache(maxsize=20_000)(self._parts)
+        self.sentences = lru_cache(maxsize=5_000)(self._sentences)
 
     def asked(self, text: str) -> Asked:
         """A question, ready to be compared with many texts."""
-        return Asked(self, self.ids(text))
+        return Asked(self, self.ids(text), self._encoder.encode([text])[0])
 
     def unit(self, ids: Ids) -> Vectors:
         """The vectors of tokens, each of length 1."""
@@ -77,6 +78,10 @@ class Interaction:
         length = self._encoder.lengths[ids]
         return length / max(float(length.sum()), 1e-9)
 
+    def _sentences(self, text: str) -> Vectors:
+        """A vector for each sentence of a text, of length 1."""
+        return self._encoder.encode([text[a:b] for a, b in sentence_spans(text)] or [text])
+
     def _parts(self, text: str) -> tuple[Ids, Ids]:
         """The tokens of a text, sentence after sentence, and how many each sentence has; sentences without any left out."""
         found = [ids for a, b in sentence_spans(text) if len(ids := self.ids(text[a:b]))]
@@ -87,8 +92,9 @@ class Interaction:
 class Asked:
     """The tokens of a question."""
 
-    def __init__(self, words: Interaction, ids: Ids) -> None:
+    def __init__(self, words: Interaction, ids: Ids, vector: Vectors) -> None:
         self._words = words
+        self._vector = vector
         self._rows = words.unit(ids)
         self._weights = words.weights(ids)
 
@@ -98,6 +104,13 @@ class Asked:
         if not len(ids) or not len(self._rows):
             return 0.0
         return float(self._weights @ _told(self._words.cosines(self._rows, ids).max(axis=1)))
+
+    def alike(self, texts: Sequence[str]) -> Vectors:
+        """For each text the cosine of its most similar sentence, taken as a whole; -1 to 1."""
+        rows = [self._words.sentences(text) for text in texts]
+        first = _starts(np.array([len(one) for one in rows], dtype=np.int64))
+        alike: Vectors = np.maximum.reduceat(np.concatenate(rows) @ self._vector, first)
+        return alike
 
     def nearest(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
         """For each text how near its nearest sentence is, and how near the whole, both 0 to 1."""

@@ -12,7 +12,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+
+from search.question import DATA
 
 _ASKS = re.compile(
     r"谁|哪|什么|啥|多少|几|吗|怎|咋|如何|何|是否|能否|可否|是不是|能不能|有没有|多[大长久高快远低重早晚]|[？?]"
@@ -44,7 +48,22 @@ _NOUNS = (_MANY, _MUCH, _WHEN, _MEANS, _UNITS, _OFFICE, _LISTED)
 
 
 def asked(text: str) -> str:
-    """``text`` as a question; what asks already, and what wants nothing in particular, as it is."""
+    """``text`` as a question, in the way most people would put it; what wants nothing in particular stays as it is."""
+    for pattern, meant in _phrasings():
+        text = pattern.sub(meant, text, count=1)
+    return _commanded(text)
+
+
+@cache
+def _phrasings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Rare ways of asking and the common one for each, out of ``data/phrasings.tsv``."""
+    with (DATA / "phrasings.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return tuple((re.compile(row["pattern"]), row["meant"]) for row in rows)
+
+
+def _commanded(text: str) -> str:
+    """A command, or an entry of a search box, as a question."""
     said = text.strip().rstrip("。.!！；;")
     told = _HANDED.match(said) or _COMMAND.match(said)
     if told is not None:

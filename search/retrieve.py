@@ -27,8 +27,9 @@ RELATED = 0.3
 NAMED = 0.15
 EXPANSION = 0.9
 """What a word of the thesaurus counts beside a word of the query."""
-NEAR, NEAR_WHOLE, NEAR_AMONG = 2.0, 0.25, 50
-"""How fast a score falls with how much farther the nearest sentence (the whole text) is than another's, and among how many."""
+NEAR, NEAR_WHOLE, ALIKE, NEAR_AMONG = 2.0, 0.25, 0.5, 50
+"""How fast a score falls with how much farther the nearest sentence (the whole text) is than another's, word by word, with
+how much less alike the most similar sentence is, and among how many."""
 OFFICIAL = 0.5
 """How far the query's vector is drawn to the official words for what it says."""
 _SHORTEST_MARK = 2
@@ -141,8 +142,10 @@ class Retriever:
         best = best[scores[best] > 0]
         if not len(best):
             return scores
-        sentence, whole = self.engine.words.asked(query).nearest([self.engine.passages[i].text for i in best])
-        fallen = NEAR * (sentence.max() - sentence) + NEAR_WHOLE * (whole.max() - whole)
+        asked, texts = self.engine.words.asked(query), [self.engine.passages[i].text for i in best]
+        sentence, whole = asked.nearest(texts)
+        alike = asked.alike(texts)
+        fallen = NEAR * (sentence.max() - sentence) + NEAR_WHOLE * (whole.max() - whole) + ALIKE * (alike.max() - alike)
         ranked = scores.copy()
         ranked[best] *= np.exp(-fallen)
         rest = np.ones(len(scores), dtype=bool)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from search.abbreviation_plans import abbreviation_plan
 from search.actor_plans import agent_plan, party_plan
 from search.amount_plans import numbers
 from search.closing_plans import closing_plan
@@ -143,7 +144,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
+    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
     way_taken, class_plan, slot_plan, called_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, wording,
 )  # fmt: skip
 

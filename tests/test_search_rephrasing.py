@@ -33,6 +33,13 @@ def engine(tianjin_home: Path) -> Engine:
         ("第九条的主要内容", "第九条讲了什么？", "a whole provision"),
         ("告诉我学分银行归谁管", "学分银行归谁管", "a command before a question"),
         ("双师型的含义", "双师型的含义是什么？", "a meaning"),
+        ("请判断：示范园区建成后可以扩大。", "示范园区建成后可以扩大吗？", "a statement to be judged"),
+        ("示范园区可以扩大，真的假的？", "示范园区可以扩大吗？", "a doubt behind a statement"),
+        ("示范园区的量化目标是什么？", "示范园区有多少？", "a target in figures"),
+        ("示范园区要建够几个才算数？", "示范园区要达到多少个？", "how many are enough"),
+        ("学分银行的内容在什么位置？", "学分银行写在哪一条？", "a place in the text"),
+        ("办公室设在哪里？", "办公室设在哪里？", "a place in the world"),
+        ("阶段怎么划分？", "阶段分别是什么？", "parts of a thing"),
         ("能不能列为重点？", "能不能列为重点？", "a question that has the verb of a command"),
         ("老师去工厂锻炼", "老师去工厂锻炼", "a topic wants nothing in particular"),
         ("学分银行由谁负责？", "学分银行由谁负责？", "a question stays"),
@@ -66,3 +73,16 @@ def test_whose_work_it_is(engine: Engine, form: str) -> None:
 )
 def test_an_entry_is_answered(engine: Engine, entry: str, values: list[object], why: str) -> None:
     assert [v.value for v in ask(engine, entry).values] == values, why
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "why"),
+    [
+        ("工程实践创新项目教学模式的英文缩写是什么？", ["EPIP"], "the short form in brackets"),
+        ("政府与社会资本合作模式用字母怎么写？", ["PPP"], "the name goes on behind the brackets"),
+        ("海外要推的那种教法，缩写是四个字母，中文全称是什么？", ["工程实践创新项目"], "known by its length alone"),
+        ("示范区的简称是什么？", [], "none is given"),
+    ],
+)
+def test_short_forms(engine: Engine, question: str, values: list[str], why: str) -> None:
+    assert [v.value for v in ask(engine, question).values] == values, why
