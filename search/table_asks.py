@@ -27,7 +27,7 @@ def asks(line: Line) -> tuple[Ask, ...]:
             found.append(Ask("p", False, at))
         elif word.code in "WM" and word.sort:
             found.append(Ask(word.sort, word.code == "M", at))
-        elif word.code == "H" and (sort := _noun_of(line.codes, at)):
+        elif word.code == "H" and (sort := _noun_of(line, at)):
             found.append(Ask(sort, word.said.startswith(("多少", "几个")), at))
     if not found and not line.has("y"):
         last = next((w for w in reversed(line.words) if w.code in "tucs"), None)
@@ -49,12 +49,17 @@ def _only_some(line: Line, at: int) -> bool:
         line.words[at].code == "M"
         and said.startswith("几")
         and re.search(r"[VUu的]$", line.codes[:at]) is not None
-        and re.match(r"[里中当之，]", line.codes[at + 1 :]) is not None
+        and re.match(r"[里中内当之]" if line.codes[at - 1] != "的" else "[里中内当之，]", line.codes[at + 1 :])
+        is not None
         and any(w.code in "WH" for w in line.words[at + 1 :])
     )
 
 
-def _noun_of(codes: str, at: int) -> str:
+def _noun_of(line: Line, at: int) -> str:
+    """The sort of what 哪些, 多少 asks for: of the noun or the number beside it."""
+    codes = line.codes
+    if (number := re.search(r"#[是为有]{0,2}$", codes[:at])) is not None:
+        return line.words[number.start()].sort
     before = re.search(r"([tucsp])[^tucspLlUTCSP，]{0,8}$", codes[:at])
     behind = re.match(r"[K的]*([tucsp])", codes[at + 1 :])
     found = behind or before or re.search(r"([tucs])[^tucs]*$", codes[:at])

@@ -26,10 +26,13 @@ from search.table_topics import Finder
 from search.table_words import Line, Word
 
 _MORE = re.compile(
-    r"(?:谁|哪)[^，。？]{0,18}?[多少大高重忙]|[更较][多少]|[多少](?:一?些|一?点)?[？?]?$|一样多|同样多|相比|比.{2,20}[多少]|对比|比较|[多少]，?还是|相差(?:了|出)?(?:几|多少)"
+    r"(?:谁|哪)[^，。？]{0,18}?(?:[大高重忙闲轻频]|(?<!多)少|多(?!少))|[更较][多少]|(?:多|(?<!多)少)(?:一?些|一?点)?[？?]?$|一样多|同样多|相比|比.{2,20}[多少]|对比|比较|[多少]，?还是|谁[多大]谁[少小]|相差(?:了|出)?(?:几|多少)"
+)
+_FEWER = re.compile(
+    r"(?:[更较]|(?<!谁多)谁|哪[^，；。]{0,14})(?:(?<!多)少(?!不)|[轻闲])|(?<!多)少(?:一些|一点)?[？?]?$"
 )
 _CHOICE = re.compile(
-    r"U[和与跟、及同]U[^U]{0,8}H[^U，]{0,3}[多少]|[是论]?U[^UY，]{0,8}[多少]?[，]?Y[^UY，]{0,3}U[^UY，]{0,8}[多少]"
+    r"U[和与跟、及同]U[^U]{0,8}H[^U，]{0,7}[多少]|[是论]?U[^UY，]{0,8}[多少]?[，]?Y[^UY，]{0,3}U[^UY，]{0,8}[多少]"
 )
 
 
@@ -60,7 +63,7 @@ def compared(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     if line.has("y") and not any(not a.number for a in asked):
         how = "=" if line.has("e=") else "<" if re.search(r"少", line.text) else ">"
         return Longer((sets[0], sets[1]), how)
-    most = not re.search(r"(?:更|较|比较|谁|哪.{0,14})少|少(?:一些|一点)?[？?]?$", line.text)
+    most = not _FEWER.search(line.text)
     gap = re.search(r"[多少差][出了]?(?:几|多少)", line.text) is not None
     who = bool(re.search(r"谁|哪|还是", line.text)) or not gap
     names = tuple(w.said for w in sides)
@@ -81,7 +84,7 @@ def _kept(line: Line, sides: list[Word]) -> str:
 def _is_thing(line: Line, ask: Ask) -> bool:
     """Whether members are asked that are none of the sides: 多出哪几家."""
     return (
-        line.words[ask.at].said not in ("谁", "哪家", "哪个")
+        line.words[ask.at].said not in ("谁", "哪家", "哪个", "谁多谁少", "谁大谁小")
         and re.match(r"[^，]{0,4}[多少]", line.text[line.words[ask.at].end :]) is None
     )
 
@@ -144,7 +147,7 @@ def same_units(line: Line, asked: tuple[Ask, ...]) -> Form | None:
         return Same(a, b, differ=True)
     if not line.has("=") or line.has("U"):
         return None
-    if len(things) == 2 and not any(not a.number for a in asked):
+    if len(things) == 2 and not asked:
         a, b = (Set("u", (At(sort, (n,)),)) for sort, n in things)
         return Same(a, b)
     if len(things) > 2 and line.has("y") and all(sort == "t" for sort, _ in things):

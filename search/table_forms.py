@@ -21,9 +21,10 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class With:
-    """The units of the task: ``all`` of these, ``any``, ``exactly`` these, ``without`` them, this one ``first``, or ``later``.
+    """The units of the task: ``all`` of these, ``any``, ``one`` of them and no more, ``exactly`` these, ``without`` them.
 
-    ``first`` of no unit in particular: the row's unit is the first.
+    This one stands ``first``, ``last``, ``later``, or not first (``unfirst``: it may be absent); ``never``: of units, those that
+    share no task with these. ``first`` of no unit in particular: the row's unit is the first.
     """
 
     iris: tuple[str, ...]

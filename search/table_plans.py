@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.authority import places
 from search.index import Engine
 from search.plan import Found as Answered
 from search.plan import Plan, Refusal
@@ -21,6 +22,7 @@ from search.table_forms import (
     Form,
     Listed,
     Longer,
+    Many,
     Mean,
     Pairs,
     Parted,
@@ -37,7 +39,7 @@ from search.table_queries import evidence_of, query, told
 from search.table_reading import read
 from search.table_words import Bodies, line
 
-_NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why", "define")
+_NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why")
 _NO_LEAD = "文件只列出责任单位，没有写明哪一家牵头"
 
 
@@ -47,6 +49,8 @@ def table_plan(r: Reader) -> Answered:
     if q.has(*_NOT_OF_THE_TABLE):
         return None
     words = line(q, units_of(r.engine, r.engine.library.state(), r.asked.graph))
+    if q.has("define") and not words.find("U.*t是?H"):  # 参与的任务是什么 asks for tasks
+        return None
     if words.has("U") and q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and not words.has("F"):
         return Refusal(_NO_LEAD)
     if words.has("UCSTP") and (refused := unmarked_lead(r)) is not None:
@@ -54,7 +58,10 @@ def table_plan(r: Reader) -> Answered:
     if not (words.has("UCSTPLlr#XOEp@tuWM") and (asks(words) or words.has("y") or chooses(words))):
         return None
     provisions = Provisions(r)
-    form = read(pointed(words, provisions), provisions)
+    there = pointed(words, provisions)
+    if there.has("UCSTP") and (refused := unmarked_lead(r)) is not None:
+        return refused
+    form = read(there, provisions)
     if form is None:
         return None
     scope = _scope(r, form)
@@ -74,16 +81,25 @@ def units_of(engine: Engine, state: str, graph: str) -> Bodies:
     """The units of the table."""
     rows = engine.library.store.select(
         f"{PREFIX}SELECT DISTINCT ?u ?name ?said {{ GRAPH <{graph}> {{ ?t pol:responsibleUnit ?u . ?u pol:writtenAs ?said ; "
-        f"pol:writtenAs|skos:altLabel ?name }} }} ORDER BY ?u ?name"
+        f"pol:writtenAs|skos:altLabel|skos:prefLabel ?name }} }} ORDER BY ?u ?name"
     )
     short: dict[str, dict[str, Named]] = {}
+    called = []
     for row in rows:
-        bare = re.sub(r"^[市省](?:委(?=.{3}))?", "", str(row["name"]))
+        called.append((str(row["name"]), Named(str(row["u"]), "unit", str(row["said"]), str(row["said"]))))
+        bare = _bare(str(row["name"]))
         if 2 <= len(bare) < len(str(row["name"])) and not bare.startswith("委"):
             unit = Named(str(row["u"]), "unit", bare, str(row["said"]))
             short.setdefault(bare, {})[unit.iri] = unit
     once = {name: next(iter(found.values())) for name, found in short.items() if len(found) == 1}
-    return Bodies(frozenset(str(row["u"]) for row in rows), once)
+    return Bodies(frozenset(str(row["u"]) for row in rows), once, tuple(called))
+
+
+def _bare(name: str) -> str:
+    """A name without the place it belongs to: 财政局, 银保监局, 各区政府."""
+    place = next((name[:n] for n in (3, 2) if name[:n] in places() and name[n - 1] not in "省区县"), "")
+    bare = re.sub(r"^[市省](?:委(?=.{3}))?", "", name.removeprefix(place) if len(name) - len(place) > 3 else name)
+    return bare.replace("人民政府", "政府")
 
 
 def _role(r: Reader) -> str:
@@ -322,9 +338,11 @@ def _either(made: SetQuery, one: Set, scope: Scope) -> str:
     """The tasks that are as asked; where there are none, those of the place asked, else those of the units."""
     places = tuple(c for c in one.conditions if isinstance(c, At) and c.how == "in")
     units = tuple(c for c in one.conditions if isinstance(c, With) and c.how != "without")
-    if not (places or units):
+    units = tuple(replace(c, how="any") if c.how == "all" else c for c in units)
+    others = tuple(c for c in one.conditions if isinstance(c, Many))
+    if not (places or units or others):
         return evidence_of(made)
-    near = _inside(query(scope, Set("t", places or units)))
+    near = _inside(query(scope, Set("t", places or units or others)))
     none = f"FILTER NOT EXISTS {{ GRAPH <{scope.graph}> {{ {made.where(tag='9')} }} }}"
     return f"{PREFIX}SELECT DISTINCT ?t ?at {{ {{ {_inside(made)} }} UNION {{ {{ {near} }} {none} }} }} ORDER BY ?at"
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, pairwise
 
-from search.choosing import likeness
+from search.choosing import likeness, shortens
+from search.index import Engine
 from search.passages import Passage
 from search.reader import Reader
 from search.table_forms import Found, Says
+from search.table_pairs import pointed_back, two_told
 from search.table_topics import said_of, topics, words_left
 from search.table_words import Line, Word
 
@@ -22,12 +25,15 @@ _LEAST = 0.5
 """Share of the words that the best provision must hold, to be the one meant."""
 _SURE = 0.7
 """The same where nothing but the words says that a provision is meant."""
+_MEANT = 0.8
+"""The score of a provision that says the same in other words."""
 _SHORT = 4
 """Characters: fewer name no provision by themselves."""
 _JOINED = re.compile(r"以及|还有|[和与及跟同、]")
 _MOST_JOINERS = 6
 _NAME = r"[^，。；：？、（）HWMUCSTPDLltucsBbRy]"
 _BRACKETED = re.compile(rf"(?P<name>{_NAME}{{2,}})（(?P<at>[CST])）")
+_TELLS = re.compile(rf"(?<=[TCS])[讲说谈管]{_NAME}{{2,}}?(?=[，；]|[和与跟]?[TCS])|[讲说谈]{_NAME}{{2,}}的(?=[CS])")
 _LEADS = re.compile(r"^(?:以及|[和与及跟同在比]|(?:请)?(?:对比|比较)(?:一下)?|正文(?:里|中)?(?:的)?)+")
 _TAIL = re.compile(r"(?:相比(?:之下|较)?|比一?比|比较|相较|比|这|那|的)+$")
 
@@ -42,6 +48,11 @@ class Provisions:
     def title(self) -> str:
         """Of the document."""
         return self.r.asked.document_title
+
+    def strange(self, said: str) -> bool:
+        """Whether no two characters of the words stand together in the document, and no thesaurus knows them."""
+        engine, pairs = self.r.engine, _pairs(self.r.engine, self.r.engine.library.state(), self.r.asked.document)
+        return not any(a + b in pairs for a, b in pairwise(said)) and not engine.thesaurus.concepts(said)
 
     def find(self, sort: str, said: str, several: bool) -> Found | Says | None:
         """Those that hold the words, else (where not ``several`` are meant) the one that search finds."""
@@ -58,8 +69,11 @@ class Provisions:
             return None
         return Found(sort, (hit.iri,), hit.label)
 
-    def number(self, sort: str, said: str, least: float = _LEAST) -> int | None:
-        """The number of the one that search finds, where it holds the words or most of them."""
+    def number(self, sort: str, said: str, least: float = _LEAST, told: bool = False) -> int | None:
+        """The number of the one that search finds, where it holds the words or most of them.
+
+        ``told``: a noun says that there is one, so that the best by its meaning will do.
+        """
         titled = [
             p.number for p in self._of_kind(_KINDS[sort]) if len(said) >= _SHORT and _bare(said) in _bare(p.title)
         ]
@@ -70,6 +84,8 @@ class Provisions:
         within = [h for h in hits if said in f"{h.title or ''}{h.text}"] or [
             h for h in hits if likeness(said, f"{h.title or ''}{h.text}") >= least
         ]
+        if not within and told and hits and hits[0].score >= _MEANT:
+            return hits[0].number
         return within[0].number if within else None
 
     def named(self, word: Word, said: str) -> bool:
@@ -81,6 +97,13 @@ class Provisions:
 
     def _of_kind(self, kind: str) -> Iterator[Passage]:
         return (p for p in self.r.engine.passages if p.document == self.r.asked.document and p.kind == kind)
+
+
+@lru_cache(maxsize=64)
+def _pairs(engine: Engine, state: str, document: str) -> frozenset[str]:
+    """All pairs of neighbouring characters of the document."""
+    texts = (f"{p.title or ''} {p.text}" for p in engine.passages if p.document == document)
+    return frozenset(a + b for text in texts for a, b in pairwise(text))
 
 
 def _bare(said: str | None) -> str:
@@ -95,15 +118,27 @@ def _parts(said: str) -> list[str]:
 
 def pointed(words: Line, provisions: Provisions) -> Line:
     """The line with a number for each provision that is pointed at by its matter."""
-    for step in (_bracketed, _apposed, _several, _that_one, _that_noun, _besides):
+    words = two_told(_without_document(words, provisions.title), provisions)
+    for step in (_bracketed, _described, _apposed, _several, _that_one, _that_noun, _besides):
         words = step(words, provisions)
-    return words
+    return pointed_back(words)
 
 
-def _put(line: Line, start: int, end: int, *new: Word) -> Line:
-    """The line with ``new`` for all words between two offsets."""
-    kept = [w for w in line.words if w.end <= start or w.start >= end]
-    return Line(tuple(sorted((*kept, *new), key=lambda w: w.start)), line.text)
+_OPENING = re.compile(
+    r"(?:数一?数|看看?|查一?查|算一?算|翻一?翻|请问)?，?(?P<said>[^，。？]{4,30}?)(?:[这那]份|的)?"
+    r"(?P<kind>(?:文件|意见|方案|任务|工作|分工|推广|清单|表|通知|办法|规定|规划|纲要|计划|措施|举措)+)(?:里面?|中|当中|上)，?"
+)
+
+
+def _without_document(line: Line, title: str) -> Line:
+    """家庭医生签约服务分工表里，…: what is said first only names the document."""
+    found = _OPENING.match(line.text)
+    if found is None or any(w.code in "UTCS" and w.start < found.end() for w in line.words):
+        return line
+    bare, said = "".join(title.split()), found["said"]
+    if not (shortens(said, bare) or likeness(said, bare) >= _SURE):
+        return line
+    return line.put(0, found.end())
 
 
 # ---------------------------------------------------------------------------------- names beside numbers
@@ -112,7 +147,15 @@ def _bracketed(line: Line, _: Provisions) -> Line:
     while (found := _BRACKETED.search(line.codes)) is not None:
         name, number = line.words[found.start("name") : found.end("name")], line.words[found.start("at")]
         start = name[1].start if name[0].said in "和与及跟同、在比" else name[0].start
-        line = _put(line, start, line.words[found.end() - 1].end, number)
+        line = line.put(start, line.words[found.end() - 1].end, number)
+    return line
+
+
+def _described(line: Line, _: Provisions) -> Line:
+    """第（五）条讲技术创新聚集区，第（十一）条讲鲁班工坊: words that only tell what the number says already."""
+    for found in list(_TELLS.finditer(line.codes))[::-1]:
+        said = line.words[found.start() : found.end()]
+        line = line.put(said[0].start, said[-1].end)
     return line
 
 
@@ -125,7 +168,7 @@ def _apposed(line: Line, provisions: Provisions) -> Line:
         for end in range(len(behind), 0, -1):
             said = line.text[behind[0].start : behind[end - 1].end]
             if len(_bare(said)) >= _SHORT and provisions.named(word, said):
-                line = _put(line, behind[0].start, behind[end - 1].end)
+                line = line.put(behind[0].start, behind[end - 1].end)
                 break
     return line
 
@@ -137,7 +180,7 @@ def _several(line: Line, provisions: Provisions) -> Line:
         said = line.text[start:end]
         numbers = _split(_TAIL.sub("", _LEADS.sub("", said)), number, sort, provisions)
         if numbers:
-            return _put(line, start, upto, Word(sort.upper(), line.text[start:upto], start, upto, sort, numbers))
+            return line.put(start, upto, Word(sort.upper(), line.text[start:upto], start, upto, sort, numbers))
     return line
 
 
@@ -182,14 +225,20 @@ def _that_one(line: Line, provisions: Provisions) -> Line:
         start, end, sort = _noun_behind(line, run, noun)
         if not sort:
             continue
-        number = provisions.number(sort, said_of(run))
+        number = provisions.number(sort, said_of(run) + _remark(line, end), told=True)
         if (longer := _from(line, run)) < start:
             whole = _TAIL.sub("", line.text[longer : run[-1].end])
             more = provisions.number(sort, whole.strip("“”"), _SURE)
             start, number = (longer, more) if more is not None else (start, number)
         if number is not None:
-            line = _put(line, start, end, Word(sort.upper(), line.text[start:end], start, end, sort, (number,)))
+            line = line.put(start, end, Word(sort.upper(), line.text[start:end], start, end, sort, (number,)))
     return line
+
+
+def _remark(line: Line, end: int) -> str:
+    """What a bracket behind the noun says of it: 讲师资的那一条（流动岗位、绩效工资）."""
+    found = re.match(r"[（(]([^（）()]{2,60})[）)]", line.text[end:])
+    return f"，{found[1]}" if found is not None else ""
 
 
 def _that_noun(line: Line, provisions: Provisions) -> Line:
@@ -203,7 +252,7 @@ def _that_noun(line: Line, provisions: Provisions) -> Line:
         number = provisions.number(noun.code, said, _SURE) if len(said) >= _SHORT else None
         if number is not None:
             word = Word(noun.code.upper(), line.text[start : noun.end], start, noun.end, noun.code, (number,))
-            line = _put(line, start, noun.end, word)
+            line = line.put(start, noun.end, word)
     return line
 
 
@@ -246,7 +295,7 @@ def _besides(line: Line, provisions: Provisions) -> Line:
     start = words[0].start
     last = line.words[found.end("end") - 1] if found["end"] else words[-1]
     end = words[-1].end if last.code == "b" else last.end
-    return _put(line, start, end, Word("T", line.text[start:end], start, end, "t", (number,)))
+    return line.put(start, end, Word("T", line.text[start:end], start, end, "t", (number,)))
 
 
 __all__ = ["Provisions", "pointed"]

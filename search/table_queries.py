@@ -28,6 +28,18 @@ from search.table_forms import (
 )
 
 _PLACES = {"t": "任务{}", "c": "第{}条", "s": "第{}部分", "p": "支持政策{}"}
+_WITH = {
+    "without": "没有{}",
+    "exactly": "只有{}",
+    "first": "{}列在首位",
+    "unfirst": "{}以外列在首位",
+    "last": "{}列在末位",
+    "later": "{}不在首位",
+    "one": "{}中只有一家",
+    "never": "从不与{}同列",
+    "any": "{}之一",
+}
+_WITH_NONE = {"first": "列在首位", "unfirst": "从不列在首位", "last": "列在末位"}
 _HOW = {"=": "共", ">=": "不少于", "<=": "不超过"}
 
 
@@ -123,12 +135,14 @@ def _(c: With, scope: Scope, target: str, tag: str) -> tuple[str, str]:
         return "", f"FILTER EXISTS {{ VALUES ?a{tag} {{ {listed} }} {{t}} pol:{scope.role} ?a{tag} }}"
     if c.how == "without":
         return "", " ".join(f"FILTER NOT EXISTS {{ {{t}} pol:{scope.role} <{iri}> }}" for iri in c.iris)
-    if c.how == "first" and not c.iris:
-        return "u", "{t} pol:firstListedUnit {u} ."
-    if c.how == "first":
-        return "", f"{{t}} pol:firstListedUnit <{c.iris[0]}> ."
-    if c.how == "later":
-        return "", f"{held} FILTER NOT EXISTS {{ {{t}} pol:firstListedUnit <{c.iris[0]}> }}"
+    if c.how in ("first", "last", "unfirst", "later"):
+        return _in_the_cell(c, tag, held)
+    if c.how == "one":
+        there = " + ".join(f"IF(EXISTS {{ {{t}} pol:{scope.role} <{iri}> }}, 1, 0)" for iri in c.iris)
+        return "", f"FILTER(({there}) = 1)"
+    if c.how == "never":
+        shared = (f"FILTER NOT EXISTS {{ ?e{tag} pol:{scope.role} {{u}}, <{iri}> }}" for iri in c.iris)
+        return "u", " ".join(shared)
     if c.how == "exactly":
         others = f"FILTER(?a{tag} NOT IN ({', '.join(f'<{iri}>' for iri in c.iris)}))"
         return "", f"{held} FILTER NOT EXISTS {{ {{t}} pol:{scope.role} ?a{tag} {others} }}"
@@ -139,6 +153,18 @@ def _(c: With, scope: Scope, target: str, tag: str) -> tuple[str, str]:
         )
         return target, " ".join(f"FILTER EXISTS {{ {test} }}" for test in tests)
     return "", held
+
+
+def _in_the_cell(c: With, tag: str, held: str) -> tuple[str, str]:
+    """Where in the cell of its task a unit stands; of no unit in particular: that of the row."""
+    unit, needs = (f"<{c.iris[0]}>", "") if c.iris else ("{u}", "u")
+    if c.how == "first":
+        return needs, f"{{t}} pol:firstListedUnit {unit} ."
+    if c.how == "last":
+        named = f"{{t}} pol:responsibilityText ?r{tag} . {unit} pol:writtenAs ?w{tag}"
+        return needs, f"{named} FILTER(STRENDS(?r{tag}, ?w{tag}))"
+    task = "{t}" if c.iris else f"?e{tag}"
+    return needs, f"{held if c.how == 'later' else ''} FILTER NOT EXISTS {{ {task} pol:firstListedUnit {unit} }}"
 
 
 def _under(scope: Scope, target: str, tag: str) -> str:
@@ -238,14 +264,7 @@ def told(c: Condition) -> str:
             places = "、".join(_PLACES[c.sort].format(n) for n in c.numbers) or NAME[c.sort]
             return {"in": "{}", "each": "{}都有", "out": "{}以外", "only": "只在{}"}[c.how].format(places)
         case With():
-            how = {
-                "without": "没有{}",
-                "exactly": "只有{}",
-                "first": "{}列在首位" if c.names else "列在首位{}",
-                "later": "{}不在首位",
-                "any": "{}之一",
-            }.get(c.how, "{}")
-            return how.format("、".join(c.names))
+            return (_WITH if c.names else _WITH_NONE).get(c.how, "{}").format("、".join(c.names))
         case Other():
             return f"{'、'.join(c.names)}以外"
         case One():

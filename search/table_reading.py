@@ -63,11 +63,6 @@ def read(line: Line, finder: Finder) -> Form | None:
 
 
 # ------------------------------------------------------------------------------------------ sets
-def _empty(line: Line) -> bool:
-    """Whether tasks without any unit are meant."""
-    return bool(re.search(r"X[有写明列出标注确指定给具体任何相应的V]*u", line.codes)) and not line.has("U")
-
-
 def _listed(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     target = asked[0].sort
     if line.has("e"):
@@ -75,22 +70,33 @@ def _listed(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     if (both := _in_turn(line, asked, finder)) is not None:
         return both
     one_only = in_one_of_two(line) if target == "u" else None
+    if target == "u" and both_ways(line):  # 只差各自独有的一家: no number of units is a condition
+        line = line.without(tuple(w for w in line.words if w.code == "O" or (w.code, w.sort) == ("#", "u")))
+        asked = asks(line)
     conditions = conditions_of(one_only or line, target, finder)
     if conditions is None:
         return None
     if one_only is not None and (form := _difference(conditions)) is not None:
         return form
-    if _empty(line) and target in "tcs":
-        conditions.append(Many("t", "u", 0))
-    read_first = any(isinstance(c, Called) or (isinstance(c, With) and c.how == "first") for c in conditions)
-    if line.has("F") and target == "u" and not read_first and (conditions or line.has("u-")):
-        conditions.append(With((), (), "first"))
+    if target == "u":
+        conditions += _in_the_cell(line, conditions)
     if both_ways(line) and target == "u" and (form := _difference(conditions)) is not None:
         return form
     conditions = _of_all(line, target, _below(line, target, conditions))
     if not _about_the_table(line, target, conditions):
         return None
     return _asked_of(line, asked, Set(target, tuple(conditions)))
+
+
+def _in_the_cell(line: Line, conditions: list[Condition]) -> list[Condition]:
+    """Units asked by where they stand: 排过第一的单位, 从未排在第一位的单位."""
+    read = {c.how for c in conditions if isinstance(c, With)}
+    if line.has("f"):
+        return [] if "last" in read else [With((), (), "last")]
+    of_the_table = conditions or line.has("u-") or "单位" in "".join(w.said for w in line.of("F"))
+    if not line.has("F") or "first" in read or any(isinstance(c, Called) for c in conditions) or not of_the_table:
+        return []
+    return [With((), (), "unfirst" if re.search(r"X[^UF，]{0,5}F", line.codes) else "first")]
 
 
 def _in_turn(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
@@ -129,7 +135,7 @@ def _about_the_table(line: Line, target: str, conditions: list[Condition]) -> bo
     return line.has("t") and (line.has("#OXE") or _SAYING.search(line.text) is not None)
 
 
-_SAYING = re.compile(r"提到|提及|谈到|讲到|写到|写有|点到|包含|含有|带有|出现|涉及|有关|关于|相关")
+_SAYING = re.compile(r"提到|提及|谈到|说到|讲到|写到|写有|点到|包含|含有|带有|出现|涉及|有关|关于|相关")
 
 
 def _below(line: Line, target: str, conditions: list[Condition]) -> list[Condition]:
@@ -137,6 +143,8 @@ def _below(line: Line, target: str, conditions: list[Condition]) -> list[Conditi
     if target in "cs" and re.search(r"W[^U]*U", line.codes):
         out = [c for c in conditions if isinstance(c, With) and c.how == "without"]
         conditions = [Always(target, (replace(c, how="all"),), never=True) if c in out else c for c in conditions]
+    if target in "cs" and re.search(r"U[^WX]*W[^UWX，]*X有?[VKt]", line.codes):
+        conditions = [Always(target, (c,), never=True) if isinstance(c, With) else c for c in conditions]
     numbered = next((c for c in conditions if isinstance(c, At) and c.sort == "t" and c.how == "in"), None)
     if numbered is not None and target == "t" and len(numbered.numbers) == 1 and "u" in line.codes:
         conditions = [Within(Set("u", (numbered,))) if c is numbered else c for c in conditions]
@@ -148,7 +156,11 @@ def _below(line: Line, target: str, conditions: list[Condition]) -> list[Conditi
 
 def _of_all(line: Line, target: str, conditions: list[Condition]) -> list[Condition]:
     """Conditions that every task must meet: 每一项都有的单位, 任务全部由市教委负责的条款."""
-    if not line.has("E"):
+    alone = target in "cs" and not line.has("t") and any(isinstance(c, With) and c.how == "exactly" for c in conditions)
+    places = [c for c in conditions if isinstance(c, At) and c.how == "in" and c.sort in "cs" and len(c.numbers) == 1]
+    if target == "u" and len(places) == 1 and line.find("t的K的?u"):  # 第（十）条三项任务的共同责任单位
+        return [*conditions, InEvery("t")]
+    if not line.has("E") and not alone:
         return conditions
     if target == "u" and not any(isinstance(c, With) for c in conditions):
         numbers = next((c for c in conditions if isinstance(c, At) and c.how == "each"), None)
@@ -156,7 +168,7 @@ def _of_all(line: Line, target: str, conditions: list[Condition]) -> list[Condit
             replace(c, how="in") if c is numbers and line.find("E") and "条" not in _every(line) else c
             for c in conditions
         ]
-        return kept if any(isinstance(c, At) and c.how == "each" for c in kept) else [*kept, InEvery("t")]
+        return kept if any(isinstance(c, At) and c.how == "each" for c in kept) else [*kept, InEvery(_across(line))]
     if target in "cs":
         then = tuple(
             replace(c, how="all") if isinstance(c, With) and c.how == "below" else c
@@ -169,6 +181,12 @@ def _of_all(line: Line, target: str, conditions: list[Condition]) -> list[Condit
                 Always(target, then),
             ]
     return conditions
+
+
+def _across(line: Line) -> str:
+    """Every task, clause or section."""
+    said = _every(line)
+    return "s" if "部分" in said else "c" if "条" in said else "t"
 
 
 def _every(line: Line) -> str:
@@ -206,6 +224,9 @@ def _asked_of(line: Line, asked: tuple[Ask, ...], one: Set) -> Form:
         if len(sorts) == 1 and len(apart := _apart(one)) > 1:
             return Listed(apart, members=bool(members), number=not members)
     if len(sorts) == 1:
+        alike = tuple(c for c in one.conditions if isinstance(c, With) and c.how == "first" and not c.iris)
+        if alike and members and numbers and line.find("F.*，.*M"):  # who is first, and how many there are
+            return Listed((one,), also=(replace(one, conditions=tuple(c for c in one.conditions if c not in alike)),))
         return Listed((one,), bool(members), bool(numbers))
     shown = [x for x in sorts if x in members]
     if not shown:
@@ -265,12 +286,25 @@ def _extreme(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     conditions = conditions_of(line.without(tuple(w for w in line.words if w.code in "Llr")), target, finder)
     if conditions is None:
         return None
+    if (
+        line.has("F@")
+        and (target, counted) == ("u", "t")
+        and not any(getattr(c, "how", "") == "first" for c in conditions)
+    ):
+        conditions.append(With((), (), "first"))
     one = Set(target, tuple(_rivals(line, target, conditions)))
     if line.has("L") and line.has("l") and any(a.number for a in asked):
         return Spread(one, counted)
     if line.find("W[^W]*L[^W]*，?[^L]*W[^W]*l|W[^W]*l[^W]*，?[^L]*W[^W]*L"):
         return Listed(tuple(one.also(Top(counted, w.code == "L")) for w in line.of("Ll")[:2]))
-    one = one.also(_place_among(line, at, counted))
+    if line.has("y") and not asked:
+        return _is_at_the_top(conditions, target, _place_among(line, at, counted))
+    return _the_most(line, at, asked, one.also(_place_among(line, at, counted)), counted)
+
+
+def _the_most(line: Line, at: int, asked: tuple[Ask, ...], one: Set, counted: str) -> Form:
+    """The most of all, their number, and what else is asked of them behind: 哪条任务最多，涉及哪些单位."""
+    target = one.sort
     others = [a for a in asked if a.sort not in (target, counted) or (a.sort == counted and not a.number)]
     others = [a for a in others if a.at > at]
     told = any(a.number and a.sort == counted for a in asked) or bool(
@@ -283,6 +317,18 @@ def _extreme(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     if any(a.sort == target and not a.number for a in asked):
         return Listed((one, *nested), told=False) if not number else Listed((one,), also=nested)
     return Listed(nested, members=not number, number=number)
+
+
+def _is_at_the_top(conditions: list[Condition], target: str, top: Top) -> Form | None:
+    """任务7是不是责任单位最多的一项: the one named, among those that have the most."""
+    named = [
+        c for c in conditions if isinstance(c, With if target == "u" else At) and getattr(c, "sort", "u") == target
+    ]
+    if len(named) != 1:
+        return None
+    same = One(named[0].iris, named[0].names) if isinstance(named[0], With) else named[0]
+    rest = tuple(c for c in conditions if c is not named[0] and not isinstance(c, Other))
+    return Whether(Set(target, (same, Within(Set(target, (*rest, top))))))
 
 
 def _counted(line: Line, at: int, asked: tuple[Ask, ...]) -> tuple[str, str]:

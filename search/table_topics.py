@@ -22,6 +22,9 @@ class Finder(Protocol):
     def title(self) -> str:
         """Of the document: words in it say nothing about one provision."""
 
+    def strange(self, said: str) -> bool:
+        """Whether the words are none of the document, nor other words for them."""
+
     def find(self, sort: str, said: str, several: bool) -> Found | Says | None:
         """Those that hold the words, else (where not ``several`` are meant) the one that search finds."""
 

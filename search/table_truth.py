@@ -10,9 +10,15 @@ from search.table_forms import Always, At, Condition, Form, Many, Set, Whether, 
 from search.table_topics import Finder
 from search.table_words import Line
 
+_SAID_THEN = re.compile(
+    r"^(?P<first>[^，]*[UFX#@CST][^，]*t[^，tV]{0,3}，)(?=[^，]*[KE也])[^，]*[U#]|^(?P<near>[^，U]*U[^，UO]{0,3}E[^，U]{0,4}时?，?(?=K?[^，U]{0,3}U)|[^，]*[UFX#@][^，]*的t)[里中]?(?:是|y)?[KE][^，]*[U#]"
+)
+
 
 def whether(line: Line, finder: Finder) -> Form | None:
     """Whether tasks are as said, of which units are named; ``None`` where it is not of the table."""
+    if (checked := _of_the_others(line, finder)) is not None:
+        return checked
     conditions = conditions_of(line, "t", finder)
     if not conditions:
         return None
@@ -20,8 +26,6 @@ def whether(line: Line, finder: Finder) -> Form | None:
     if not units:
         return None
     places = [c for c in conditions if c not in units]
-    if (checked := _of_the_other(line, units)) is not None:
-        return checked
     if (
         line.has("Eh")
         or re.search(r"U[^U]{0,6}O[V在是有]*[CSTP]", line.codes)
@@ -31,16 +35,20 @@ def whether(line: Line, finder: Finder) -> Form | None:
     return Whether(Set("t", tuple(conditions)))
 
 
-def _of_the_other(line: Line, units: Sequence[Condition]) -> Form | None:
-    """市委宣传部参与的任务，市总工会是不是也都参与: of the tasks of the one, none is without the other."""
-    apart = re.search(r"U[^U]*t[^U]*U[^U]*", line.codes)
-    if apart is None or not re.search(r"[KE也]", apart[0]) or len(units) != 1 or not isinstance(units[0], With):
+def _of_the_others(line: Line, finder: Finder) -> Form | None:
+    """凡是市发展改革委打头的任务，是不是每一项都有市财政局: of the tasks said first, none is without what is said then."""
+    apart = _SAID_THEN.search(line.codes)
+    if apart is None:
         return None
-    named = units[0]
-    if named.how != "all" or len(named.iris) != 2:
+    cut = apart.end("first") if apart["first"] else apart.end("near")
+    first, then = Line(line.words[:cut], line.text), Line(line.words[cut:], line.text)
+    first = first.without(first.of("EKyx"))
+    then = then.without(then.of("EKytx"))
+    of, have = conditions_of(first, "t", finder), conditions_of(then, "t", finder)
+    if not of or not have or not any(isinstance(c, With | Many) for c in have):
         return None
-    first, second = (With((i,), (n,)) for i, n in zip(named.iris, named.names, strict=True))
-    return Whether(Set("t", (first, Always("t", (second,)))), none=True)
+    others = Set("t", (*of, Always("t", tuple(have))))
+    return Whether(others, none=True, more=others if line.has("x") else None)
 
 
 def _for_all(line: Line, units: Sequence[Condition], places: list[Condition]) -> Form:

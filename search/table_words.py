@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.numerals import to_int
 from search.question import DATA, Named, Question
+from search.table_governed import governed
 
 _CN = "零〇一二三四五六七八九十百两\\d"
 _NUM = rf"[（(]?(?:\d+|[{_CN}]+)[）)]?"
@@ -26,18 +27,21 @@ _REFERENCES = (
     ("S", rf"第{_NUM}(?:(?:个?大?部分|章)?{_TAIL})*(?:个?大?部分|章)|前{_NUM}(?:个|大)部分"),
 )  # fmt: skip
 _NUMBERED = re.compile(
-    rf"([{_CN}]+)(个?大?部分|个?章|家|项|条|[次回]|个(?=(?:责任)?(?:单位|部门))|个(?=(?:工作)?任务))"
+    rf"([{_CN}]+)(个?大?部分|个?章|家|项|条|[次回]|个(?=(?:责任)?(?:单位|部门))|面(?!向)|个(?=(?:工作)?任务))"
+)
+_RANGE = re.compile(
+    rf"([{_CN}]+)(?:[家项条个次])?(?:到|至|[~～—–-]+)([{_CN}]+)(个?大?部分|家|项|条|[次回]|个(?=(?:责任)?(?:单位|部门)))(?:之间)?"
 )
 _RANK = re.compile(
     r"(?:第|排在?第|位列第|排名第)([二三四五六七八九十\d])(?:[位名]?的?(?=多|少|大|[，,。？?的是]|$)|(?=多|少))"
 )
-_MEASURES = {"家": "u", "项": "t", "条": "c", "部分": "s", "章": "s", "次": "t", "回": "t"}
+_MEASURES = {"家": "u", "项": "t", "条": "c", "部分": "s", "章": "s", "次": "t", "回": "t", "面": "t"}
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,40})[”\"」』]")
 _BOUND = (
-    (re.compile(r"(?:超过|多于|大于|高于|不止)(?:了)?$"), None, ">"),
-    (re.compile(r"(?:不少于|不低于|至少(?:有|由|涉及|要)?|达到?(?:了)?|满)$"), None, ">="),
+    (re.compile(r"(?<!不)(?:超过|多于|大于|高于|不止)(?:了)?$"), None, ">"),
+    (re.compile(r"(?:不少于|不低于|(?:最少|至少|少说)(?:也|得)?(?:有|由|涉及|要)?|达到?(?:了)?|满)$"), None, ">="),
     (re.compile(r"(?:不超过|不多于|至多(?:有|由)?|最多(?:只|有|由)*)$"), None, "<="),
-    (re.compile(r"(?:不足|不到|少于|低于)$"), None, "<"),
+    (re.compile(r"(?<!不)(?:不足|不到|少于|低于)$"), None, "<"),
     (None, re.compile(r"^(?:责任)?(?:单位|部门)?(?:及|或|和)?以上|^(?:责任)?(?:单位|部门|任务)?(?:或|及)?(?:更多|往上)"), ">="),
     (None, re.compile(r"^(?:责任)?(?:单位|部门)?(?:及|或|和)?(?:以下|以内|之内)"), "<="),
 )  # fmt: skip
@@ -81,6 +85,11 @@ class Line:
     def of(self, codes: str) -> tuple[Word, ...]:
         """The words with one of ``codes``."""
         return tuple(w for w in self.words if w.code in codes)
+
+    def put(self, start: int, end: int, *new: Word) -> Line:
+        """The line with ``new`` for all words between two offsets."""
+        kept = [w for w in self.words if w.end <= start or w.start >= end]
+        return Line(tuple(sorted((*kept, *new), key=lambda w: w.start)), self.text)
 
     def without(self, words: tuple[Word, ...]) -> Line:
         """The line with the words ``words`` taken out."""
@@ -131,10 +140,12 @@ class Bodies:
 
     iris: frozenset[str]
     short: dict[str, Named]
+    called: tuple[tuple[str, Named], ...] = ()
+    """Every name of each unit."""
 
     def at(self, text: str, at: int) -> Named | None:
         """The unit whose short name stands at an offset."""
-        if at and text[at - 1] in "市省县区部委":
+        if at and text[at - 1] in "市省县区部委" and text[at] != "各":
             return None
         return next((self.short[text[at:end]] for end in range(at + 8, at + 1, -1) if text[at:end] in self.short), None)
 
@@ -146,6 +157,7 @@ def line(q: Question, table: Bodies) -> Line:
     """
     text = _REMARK.sub(lambda m: m[0] if _POINTS.search(m[0]) else " " * len(m[0]), q.text)
     names = {n.start: n for n in q.mentions if n.kind != "place" and text[n.start] != " "}
+    names |= {n.start: n for n in governed(text, table.called)}
     words: list[Word] = []
     at = 0
     while at < len(text):
@@ -173,6 +185,8 @@ def _word(text: str, at: int, names: dict[int, Named]) -> Word:
         return Word("Q", quoted[1], at, quoted.end())
     if (rank := _RANK.match(text, at)) is not None and (value := to_int(rank[1])) is not None:
         return Word("r", rank[0], at, rank.end(), numbers=(value,))
+    if (bounds := _between(text, at)) is not None:
+        return bounds
     if (number := _NUMBERED.match(text, at)) is not None and (value := to_int(number[1])) is not None:
         return _counted(text, at, number, value)
     for code, sort, lexeme in _lexicon():
@@ -181,6 +195,15 @@ def _word(text: str, at: int, names: dict[int, Named]) -> Word:
     if named is not None:
         return Word("Q", named.said, at, at + len(named.said))
     return Word(text[at] if not text[at].isascii() or not text[at].isalnum() else "_", text[at], at, at + 1)
+
+
+def _between(text: str, at: int) -> Word | None:
+    """三家到五家, 3至5项: both bounds."""
+    found = _RANGE.match(text, at)
+    low, high = (to_int(found[1]), to_int(found[2])) if found is not None else (None, None)
+    if found is None or low is None or high is None or low >= high:
+        return None
+    return Word("#", found[0], at, found.end(), _MEASURES.get(found[3].lstrip("个大"), "u"), (low, high), how="..")
 
 
 def _counted(text: str, at: int, number: re.Match[str], value: int) -> Word:
