@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kg.numerals import to_int
 from search.cuts import cut_query
+from search.explaining import explained
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
-from search.spans import explained
 
 _SHORT = re.compile(
     r"(?:英文|字母|拼音|中文)?(?:简称|缩写|简写|略称|缩略语|代号)|又[叫称](?:做|作|为)?(?:什么|啥)|用(?:英文)?字母(?:怎么|如何)(?:写|表示)|英文(?:名|叫|怎么)"

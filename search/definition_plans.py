@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from search.cuts import cut_query
-from search.description_plans import described_name
+from search.explaining import explained
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.slogan_plans import slogan_plan
-from search.spans import explained
 
 _DEFINES = re.compile(
     r"(?:怎么|怎样|如何|是怎么|是如何)(?:界定|解释|定义|理解|说明|描述)|界定(?:为|成)|(?:的|算)(?:定义|界定|解释)"
@@ -23,7 +22,7 @@ _SUCH = re.compile(
 
 def definition_plan(r: Reader) -> Found:
     """What stands for a name: in brackets behind it, behind 是指, before 以下简称; refused where the text only names it."""
-    if (found := slogan_plan(r) or described_name(r) or _such(r)) is not None:
+    if (found := slogan_plan(r) or _such(r)) is not None:
         return found
     if not (r.q.has("define") or _DEFINES.search(r.q.text)):
         return None

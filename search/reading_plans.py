@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.numerals import to_int
 from kg.store import Row
 from search.hits import Hit
-from search.interaction import sentence_at, sentence_spans
+from search.interaction import sentence_at
 from search.link import Meaning
 from search.plan import Found, Plan, Refusal
 from search.reader import Reader
@@ -22,35 +21,18 @@ _OWNED = re.compile(
     r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|(?:归|在|由|设在|放在)哪(?:所|个|家)(?:学校|大学|学院|院校|高校|单位)"
 )
 _NEXT = re.compile(r"[，。；、]|以及|及其|举办|建设|打造|设立|培育|开展|建立")
-_NEAR_SENTENCE = 0.4
 LEAST_BESIDES = 0.2
 _WAY_ASKED = re.compile(r"(?:什么|怎样的?|哪种)[^，。？]{0,6}(?:方式|办法|措施|形式|处理|处罚)|怎么(?:办|处理)")
 _WAY_TAKEN = re.compile(
     r"[^；。：\n]*?，(?:应当?)?(?:采取|采用|实行|给予|处以|通过)([^，；。]{2,24}?)(?:的?(?:方式|办法|措施|形式))?(?=[；。])"
 )
-_RESPONSIBLE = re.compile(
-    r"[^（）。；]{0,40}?(?:负责|配合|牵头)(?:落实)?[）)]"
-)  # units in brackets answer who, not what
 _PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
 _THINGS_ASKED = re.compile(rf"(?:哪[些几]|什么)[个种类项]?(?:{'|'.join(_PARTS)})[？?]?$")
 _ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
-_LEAST_LIST = 0.45
 _HEAD = re.compile(
     r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套)?([\u4e00-\u9fff]{0,8})"
 )
-_AND_MORE, _SUBJECT = 0.1, 0.2
-_IS_SUBJECT = re.compile(r"应当?(?!用)|须|必须|可以|不得|负责|：|，(?:应当?|要)")
-"""A list that acts itself, or only announces what follows, is seldom what is asked for."""
-_VERB_BEHIND = re.compile(r"(?<=.)(?:可以|应当|必须|需要|能够|[能要应须会得被给让由先也都来去])")
-_ANYTHING = ("东西", "事", "内容", "做法", "招", "招数", "法子", "事情", "情况")
-_MEANS = re.compile(r"做法|办法|方法|方式|途径|手段|渠道|招|法子|形式|路子")
-_BY_MEANS = re.compile(r"等?(?:多种|各种)?(?:方式|途径|形式|手段|办法|措施|方法|渠道|活动)")
-_COUNT_OF = re.compile(
-    r"(?:哪|这|的|是|有)([一二两三四五六七八九十])(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点)|([二两三四五六七八九十])(?:个|种|类|所|家|样)什么|([一二两三四五六七八九十])(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
-)
-_COUNT_BARE = re.compile(r"哪([二两三四五六七八九十]|\d{1,2}(?=[个种类项所家条]))(?=[\u4e00-\u9fff]{1,6}(?:[？?]|$))")
-_COUNT_NAMED = re.compile(r"[“\"]([二两三四五六七八九十])(?:个|位|大|类|种)?[\u4e00-\u9fff]{1,8}[”\"]")
 _BECOME = re.compile(
     r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么样|怎样|啥样|什么|啥|哪|何种)|(?:往|向|朝)(?:着)?(?:什么|哪个?|哪种)(?:方向|类型)?|(?:目标|定位)是(?:什么|啥)"
 )
@@ -182,138 +164,6 @@ def _turns_into(r: Reader) -> Found:
         if found is not None:
             return r.cut(hit, [found.span(1)], "方向是", "查找转变的方向")
     return None
-
-
-def which_items(r: Reader) -> Found:
-    """The list of the best sentence: as many items as the question says, of the kind it names."""
-    counted = _COUNT_OF.search(r.q.text) or _COUNT_NAMED.search(r.q.text) or _COUNT_BARE.search(r.q.text)
-    if (
-        not re.search(r"哪[些几一二两三四五六七八九十类种]|什么|啥|分别|包括|有何|叫|[跟和与同]谁", r.q.text)
-        and counted is None
-    ):
-        return None
-    number = to_int(next(g for g in counted.groups() if g)) if counted is not None else None
-    noun = _noun_asked(r.q.text)
-    scored = [
-        (fit + _closeness(r, hit, listed), fit, hit, listed)
-        for place, hit in enumerate(r.leaves(6))
-        for listed in r.lists(hit)
-        if not _RESPONSIBLE.match(hit.text[listed.items[-1][1] :])
-        and max(b - a for a, b in listed.items) > 1
-        and (fit := _list_fit(r, hit, listed, number, noun) + 0.45 * (1 - place / 6)) >= _LEAST_LIST
-    ]
-    _, _, hit, listed = max(scored, key=lambda one: one[0], default=(0.0, 0.0, None, None))
-    if hit is None or listed is None:
-        return None
-    alike = noun and all(hit.text[a:b].endswith(noun[-2:]) for a, b in listed.items)
-    if number == 2 and not (len(listed.items) == 2 and alike) and (two := _two_of(r, noun)) is not None:
-        return two
-    around = hit.text[slice(*sentence_at(hit.text, listed.start))]
-    if r.besides(around) < LEAST_BESIDES:
-        return None
-    return r.cut(hit, _without_said(r, hit.text, listed.items), "包括", f"查找{hit.label}列举的内容")
-
-
-def _closeness(r: Reader, hit: Hit, listed: Enumeration) -> float:
-    """How near in meaning the sentence of a list is to the question, and the words right behind it."""
-    sentence = hit.text[slice(*sentence_at(hit.text, listed.start))]
-    return 0.5 * r.near(sentence) + 0.2 * r.near(_NEXT.split(listed.after)[0][:12])
-
-
-def _without_said(r: Reader, text: str, items: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """The items; the last without what the question says of them all: 稻谷、小麦 of 稻谷、小麦最低收购价."""
-    *others, (start, end) = items
-    said, longest = r.q.text.replace("的", ""), max((b - a for a, b in others), default=0)
-    alike = any(text[b - 2 : b] == text[end - 2 : end] for _, b in others)
-    cut = next((at for at in range(start + 2, end - 2) if text[at:end] in said and at - start >= longest - 1), end)
-    return [*others, (start, end if alike else cut)]
-
-
-def _two_of(r: Reader, noun: str) -> Found:
-    """Two of a kind joined by 和, where the question asks for two: 技术专家和财务专家."""
-    if len(noun) < 2:
-        return None
-    kind = re.escape(noun[:2])
-    pattern = re.compile(
-        rf"(?P<first>[^，。；、和与\n]{{1,16}}?{kind})(?:和|与|及|以及)(?P<second>[^，。；、和与\n]{{1,8}}?{kind})"
-    )
-    found = [
-        (r.near(hit.text[a:b]) + r.fit(hit.text[a:b]) - 0.05 * place, hit, m)
-        for place, hit in enumerate(r.leaves(6))
-        for a, b in sentence_spans(hit.text)
-        for m in pattern.finditer(hit.text, a, b)
-    ]
-    if not found:
-        return None
-    _, hit, match = max(found, key=lambda one: one[0])
-    length = min(match.end("second") - match.start("second"), match.end("first") - match.start("first"))
-    spans = [(match.end("first") - length, match.end("first")), match.span("second")]
-    return r.cut(hit, spans, "包括", f"查找{hit.label}列举的内容")
-
-
-def _noun_asked(text: str) -> str:
-    """The noun asked for, up to the verb behind it; nothing where it says no more than 东西."""
-    head = _HEAD.search(text)
-    noun = _VERB_BEHIND.split((head[1] if head else "").strip("的"))[0][:4] or _asked_before(text)
-    return "" if noun in _ANYTHING else noun
-
-
-def _asked_before(text: str) -> str:
-    """The noun before 有哪些: 记录设备有哪些 asks for 设备."""
-    asked = re.search(r"([\u4e00-\u9fff]{2})(?:都|分别|主要)?(?:有|包括|是|为)(?:哪[些几]|什么)[？?]?$", text)
-    return asked[1] if asked else ""
-
-
-def _list_fit(r: Reader, hit: Hit, listed: Enumeration, number: int | None, noun: str) -> float:
-    """How well a list answers: the words around and behind it, its items, their number and kind."""
-    text = hit.text
-    start, end = next(((a, b) for a, b in sentence_spans(text) if a <= listed.start < b), (listed.start, listed.end))
-    behind = _NEXT.split(listed.after)[0][:12]
-    left = text[max(start, listed.items[0][0] - 24) : listed.items[0][0]]
-    if "、" in left:  # another list stands right before: its words are not this one's
-        left = re.split(r"[，；]|以及", left)[-1]
-    items = "、".join(text[a:b] for a, b in listed.items)
-    fit = 0.8 * r.fit(left + items + behind) + 0.3 * r.fit(text[start:end])
-    fit += 0.25 * r.overlap(items) + 0.4 * r.overlap(behind)
-    fit += _NEAR_SENTENCE * r.near(text[start:end])
-    if number is not None:
-        fit += 0.6 if len(listed.items) == number else -0.3
-    fit += _kind_of_list(r, listed, text, noun, behind, text[start:end])
-    said = re.search(r"([\u4e00-\u9fff]{2,8})(?:包括|包含|分为|分成|即)$", text[start : listed.items[0][0]])
-    if said is not None and said[1][-4:] in r.q.text:
-        fit += 0.5
-    if re.search(r"几[层级]|哪[几些][层级]", r.q.text) and re.match(r"[二两三四五六七]级", listed.after):
-        fit += 0.4
-    if any(word in text[max(start, listed.start - 12) : min(end, listed.end + 12)] for word in r.q.quoted):
-        fit += 0.4
-    if items.startswith(("经", "在", "按", "对", "由", "被", "从", "为")) and number is None:
-        fit -= 0.3  # clauses one after the other, no list of things
-    fit += _AND_MORE * listed.after.startswith("等") - _SUBJECT * bool(_IS_SUBJECT.match(listed.after))
-    return fit - 0.3 * any(text[a:b] in r.q.text for a, b in listed.items)
-
-
-def _kind_of_list(r: Reader, listed: Enumeration, text: str, noun: str, behind: str, sentence: str) -> float:
-    """Whether the list is one of what is asked for: 哪些产业 and 等优势产业, or items that end so."""
-    if _BY_MEANS.match(listed.after) and _MEANS.search(r.q.text):
-        return 0.6
-    if noun and all(text[a:b].endswith(noun[:2] if len(noun) > 1 else noun) for a, b in listed.items):
-        return 0.6
-    if len(noun) > 1 and all(noun[:2] in text[a:b] for a, b in listed.items):
-        return 0.6
-    if len(noun) > 1 and re.match(rf"[等的]*[^，。；、]{{0,6}}{noun[-2:]}", listed.after):
-        return 0.7
-    if noun and any(noun[i : i + 2] in behind for i in range(max(len(noun) - 1, 1))):
-        return 0.4
-    if len(noun) > 1 and sum(text[a:b].endswith((noun[:2], noun[-2:])) for a, b in listed.items) > 1:
-        return 0.4
-    return -0.3 if noun and not _names(r, noun, sentence) else 0.0
-
-
-def _names(r: Reader, noun: str, sentence: str) -> bool:
-    """Whether a sentence names what is asked for; an everyday noun is not expected there."""
-    found = r.engine.thesaurus.concepts(noun)
-    official = [one.concept.official for one in found if one.said in one.concept.official]
-    return not official or any(word in sentence for words in official for word in words)
 
 
 def way_taken(r: Reader) -> Found:

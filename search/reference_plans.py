@@ -169,7 +169,7 @@ def _totals(q: Question, asked: Asked) -> Found:
         return Plan(sparql, "统计责任单位", "责任单位共", unit="家", evidence_query=evidence)
     if re.search(r"单独|共同|第.{1,2}[多少大]的|由.{1,10}负责|参与|提到|提及|以上|以下|一家|[两三四五六]家", q.text):
         return None
-    if re.search(r"(?:几|多少)[个条项大]+[^，。]{0,4}(?:原则|目标|理念|思路|举措|指标)", q.text):
+    if re.search(r"(?:几|多少)[个条项大]+[^，。]{0,4}(?:路|门路|原则|目标|理念|思路|举措|指标)", q.text):
         return None  # parts of one provision
     for name, word, unit in _KINDS:
         how = rf"(?:{_WHOLE}.{{0,12}}|^(?:里|中)?(?:一共|总共|共)?(?:有|分为|分成|分|共分|包括|包含|设|列出|列)?了?)(?<!第)(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?:多少|几)[个项条]?[？?]?$"

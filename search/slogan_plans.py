@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.numerals import to_int
+from search.explaining import explained
 from search.hits import Hit
 from search.plan import Found, Refusal
 from search.reader import Reader
-from search.spans import explained
 
 _NUMBERS = "两二三四五六七八九十"
 _ASKED = re.compile(

@@ -12,7 +12,8 @@ from search.closing_plans import closing_plan
 from search.cuts import cut_query
 from search.definition_plans import definition_plan
 from search.indicator_plans import indicator_plan
-from search.naming_plans import aim_plan, called_plan, class_plan
+from search.list_plans import counted_items, of_kind, which_items
+from search.naming_plans import aim_plan, class_plan, kind_plan, name_plan
 from search.paragraph_plans import paragraph_plan
 from search.phrase_plans import phrase_plan
 from search.plan import Found, Plan, Refusal
@@ -23,12 +24,12 @@ from search.reading_plans import (
     way_taken,
     what_becomes,
     which_body,
-    which_items,
 )
 from search.reference_plans import same_units
 from search.scope_plans import left_out_plan, place_plan
 from search.sets import PREFIX, text_literal
 from search.slot_plans import reverse_plan, slot_plan
+from search.wanted import wanted
 from search.where_plans import where_plan
 from search.who_plans import who_plan
 from search.wording_plans import wording
@@ -140,24 +141,49 @@ def _called(r: Reader) -> Found:
 
 
 def _unknown(r: Reader) -> Found:
-    return Refusal("所收文件没有提到这件事") if r.known < _UNKNOWN and len(r.topic) > 5 else None
+    if r.known >= _UNKNOWN or len(r.topic) <= 5:
+        return None
+    return of_kind(r) or Refusal("所收文件没有提到这件事")
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
-    way_taken, class_plan, slot_plan, called_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, wording,
+    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
+    way_taken, class_plan, slot_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, kind_plan, wording,
 )  # fmt: skip
 
 
 def topic_plan(reader: Reader) -> Found:
-    """The first rule that understands the question."""
+    """The first rule that understands the question; where it says how many there are, the first that finds so many."""
     if not reader.hits:
         return Refusal("所收文件没有与这个问题相近的内容")
+    number, first = wanted(reader).number, None
     for rule in RULES:
         found = rule(reader)
-        if found is not None:
+        if found is None:
+            continue
+        if number is None or _final(reader, found) or number in _members(reader, found):
             return found
-    return None
+        first = first or found
+    return (counted_items(reader, isinstance(first, Plan)) if number is not None else None) or first
+
+
+def _final(r: Reader, found: Found) -> bool:
+    """Whether no other rule may answer in place of this one; what the text only names in quotes, no list explains."""
+    if isinstance(found, Refusal):
+        text = r.engine.library.text(r.asked.document)
+        return not found.soft or any(name in text for name in r.q.quoted)
+    return isinstance(found, Plan) and found.boolean
+
+
+def _members(r: Reader, found: Found) -> tuple[int, ...]:
+    """How many things a plan answers with, whole or divided: 早发现、早干预 is one that are two."""
+    if not isinstance(found, Plan):
+        return ()
+    values = [str(row["value"]) for row in r.engine.library.store.select(found.sparql) if "value" in row]
+    return (
+        len(values),
+        *(len(values) + sum(len(re.findall(mark, v)) for v in values) for mark in ("、|和|以及", "，")),
+    )
 
 
 __all__ = ["topic_plan"]

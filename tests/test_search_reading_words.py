@@ -8,9 +8,10 @@ import search
 from kg.library import Library
 from search.actor_plans import part_asked
 from search.answer import ask
+from search.explaining import explained
 from search.index import Engine
 from search.parties import each, parties, unwrapped
-from search.spans import enumerations, explained
+from search.spans import enumerations
 from search.wording_plans import _short
 
 TEXT = """某市湖泊保护条例
