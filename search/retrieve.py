@@ -27,7 +27,7 @@ RELATED = 0.3
 NAMED = 0.15
 EXPANSION = 0.9
 """What a word of the thesaurus counts beside a word of the query."""
-NEAR, NEAR_WHOLE, ALIKE, NEAR_AMONG = 2.0, 0.25, 0.5, 50
+NEAR, NEAR_WHOLE, ALIKE, NEAR_AMONG = 2.0, 0.25, 1.0, 50
 """How fast a score falls with how much farther the nearest sentence (the whole text) is than another's, word by word, with
 how much less alike the most similar sentence is, and among how many."""
 OFFICIAL = 0.5

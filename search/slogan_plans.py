@@ -25,7 +25,9 @@ def slogan_plan(r: Reader) -> Found:
     count, noun = asked[0]["count"], asked[0]["noun"]
     for hit in r.leaves(12):
         for listed in r.lists(hit):
-            if is_members(listed.words(hit.text), to_int(count), noun):
+            items = listed.words(hit.text)
+            told = f"{count}{noun}" in hit.text or not items[0].startswith(noun)  # 同心、同向 stand in many a sentence
+            if told and is_members(items, to_int(count), noun):
                 return r.cut(hit, listed.items, f"{count}{noun}是", f"查找{count}{noun}的说明")
         if (spans := _explained(hit, f"{count}{noun}")) is not None:
             return r.cut(hit, spans, f"{count}{noun}是", f"查找{count}{noun}的说明")
