@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import random
 
 import numpy as np
@@ -10,7 +12,9 @@ import pytest
 from search.training.data import _otherwise
 from search.training.dictionary import _by_meaning, meanings, peers, word_pairs
 from search.training.pairs import Pair
+from search.training.spoken import SPOKEN, adapt
 from search.training.train import Batches
+from search.training.vocabulary import tokenizer
 
 
 @pytest.mark.parametrize(
@@ -79,3 +83,29 @@ def test_the_same_seed_gives_the_same_batches() -> None:
     pairs = [Pair("问", "答", "question") for _ in range(100)]
     one, two = (Batches(pairs, np.ones(100, dtype=bool), 16, seed=7) for _ in range(2))
     assert np.array_equal(one.next(), two.next())
+
+
+def test_everyday_questions_have_answers_in_their_sentences() -> None:
+    with lzma.open(SPOKEN, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    assert len(rows) > 5000
+    for row in rows:
+        assert len(row["questions"]) == len(row["answers"]) > 0, row["sentence"]
+        for span in (span for answer in row["answers"] for span in answer):
+            assert span in row["sentence"] or span in ("是", "否"), (span, row["sentence"])
+
+
+def test_the_second_stage_brings_questions_near_their_sentences_and_keeps_the_rest() -> None:
+    words = ["薪酬", "工资", "学校", "企业", "教师", "老师"]
+    table = np.random.default_rng(5).normal(size=(len(words), 256)).astype(np.float32)
+    asked = [[Pair("老师", "教师", "spoken")], [Pair("工资", "薪酬", "spoken")]]
+    moved = adapt(
+        table, tokenizer(words), asked, [Pair("学校", "学校", "word"), Pair("企业", "企业", "word")], steps=60, seed=1
+    )
+
+    def alike(vectors: np.ndarray, one: str, other: str) -> float:
+        a, b = vectors[words.index(one)], vectors[words.index(other)]
+        return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+
+    assert alike(moved, "老师", "教师") > alike(table, "老师", "教师") + 0.05
+    assert alike(moved, "老师", "教师") > alike(moved, "老师", "薪酬")

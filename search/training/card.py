@@ -26,7 +26,9 @@ scaled to length 1. No network runs at query time, so it needs no torch and no g
   thesaurus; questions with the passages that answer them from DRCD (CC BY-SA 3.0, converted to simplified characters),
   CMRC 2018 trial (CC BY-SA 4.0) and XQuAD zh (CC BY-SA 4.0); titles and keywords with abstracts from CSL (Apache-2.0);
   words that CC-CEDICT (CC BY-SA 4.0) gives the same meaning, alone and put in place of one another in sentences.
-- **Method**: in-batch negatives, of laws 16 articles that stand together, batch {batch}, {steps} steps, Adam, seed {seed}; {minutes:.0f} minutes on {threads} cores.
+  Then {spoken} questions in everyday words, written for this project (`corpus/training`), with the sentences that answer them.
+- **Method**: in-batch negatives, of laws 16 articles that stand together, batch {batch}, {steps} steps, Adam, seed {seed}; a second stage of {second} steps
+  brings the everyday questions near their sentences; {minutes:.0f} minutes on {threads} cores.
 - **Made by**: `python -m search.training --data FOLDER --out search/models/default`
 
 ## Figures
@@ -45,7 +47,13 @@ always uses both, and BM25. Traditional characters and dialect were not in the d
 
 
 def write_card(
-    folder: Path, options: Namespace, pairs: int, shape: Sequence[int], seconds: float, figures: Sequence[Figures]
+    folder: Path,
+    options: Namespace,
+    pairs: int,
+    questions: int,
+    shape: Sequence[int],
+    seconds: float,
+    figures: Sequence[Figures],
 ) -> None:
     """Write ``README.md`` beside the weights."""
     names = list(figures[0].measures)
@@ -55,7 +63,7 @@ def write_card(
     ]
     text = _CARD.format(
         tokens=shape[0], dimension=shape[1], pairs=pairs, batch=options.batch, steps=options.steps, seed=options.seed,
-        minutes=seconds / 60, threads=options.threads, questions=figures[0].questions, passages=figures[0].passages,
+        spoken=questions, second=options.spoken_steps, minutes=seconds / 60, threads=options.threads, questions=figures[0].questions, passages=figures[0].passages,
         head=" | ".join(names), line="---|" * len(names), rows="\n".join(rows),
     )  # fmt: skip
     (folder / "README.md").write_text(text, encoding="utf-8")
