@@ -37,6 +37,8 @@ from search.measures import (
     UNCOUNTED,
     UNIT,
     WAY,
+    YUAN,
+    asks_bound,
     bound_fit,
     counted_noun,
     governs,
@@ -83,6 +85,8 @@ def numbers(r: Reader) -> Found:
         ("count", MEASURES["count"]),
         ("share", MEASURES["share"]),
     ]
+    if asked == ["money"] and asks_bound(r.q.text) and not YUAN.search(r.q.text):
+        patterns.append(("share", MEASURES["share"]))  # 不低于最低工资标准80%: a sum told by its share
     found = _best(r, patterns, _ENOUGH)
     if found is None and r.q.has("money"):
         return Refusal("所收文件没有写明金额")
@@ -198,6 +202,8 @@ def _right_unit(r: Reader, row: Row) -> bool:
         "length": "米|里",
     }
     said = {name: max((m.end() for m in re.finditer(words, r.q.text)), default=0) for name, words in ASKED.items()}
+    if unit == "%" and said["money"] and asks_bound(r.q.text) and not YUAN.search(r.q.text):
+        return True
     last = max(said.values())  # 担保金额……的占比不低于多少 asks for a share
     return not last or any(re.search(signs[name], unit) for name, end in said.items() if end == last)
 

@@ -18,7 +18,9 @@ DATE = re.compile(
     rf"|(?:每[年季月][^，。；]{{0,8}}?\d+\s*(?:月|日)[^，。；]{{0,4}}?前)|{_PERIOD}"
 )
 MEASURES = {
-    "money": re.compile(rf"(?:人民币)?{RANGE}\s*(?:余|多)?(?:万|亿|千|百)?元(?:/[\u4e00-\u9fff])?{_BOUND}"),
+    "money": re.compile(
+        rf"(?:人民币)?{RANGE}\s*(?:余|多)?(?:万|亿|千|百)?元(?:/[\u4e00-\u9fff])?{_BOUND}(?:(?<=以上){RANGE}\s*(?:万|亿|千|百)?元以下)?"
+    ),
     "period": re.compile(_PERIOD),
     "share": re.compile(
         rf"(?:超过|不少于|不低于)?(?:一半|半数|过半|{NUMBER}分之{NUMBER}|[一二三四五六七八九]成)(?:以上|以下|左右)?|{RANGE}\s*(?:%|个百分点)"
@@ -40,6 +42,7 @@ ASKED = {
     "length": r"(?:多少|几)(?:公里|千米|厘米|毫米|米)|多[远宽]|离[^，。？]{0,10}多少",
     "every": r"多久.{0,10}一[次回]",
 }
+YUAN = re.compile(r"(?:多少|几)[百千万亿]*(?:元|块)|钱数|金额|总额")
 LEADING = re.compile(rf"{RANGE}\s*(?:%|[\u4e00-\u9fff])?")
 UNIT = re.compile(
     r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|公里|户|张|间|支|层|平方米|学分|分(?![之钟析类别布配担]))"
@@ -80,11 +83,11 @@ WAY = re.compile(r"(?:降|压|减|提|升|增|达|控)(?:低|缩|少|高|加|长
 SOME = re.compile(r"一(?:批|个|种|项|家|所|套|名|人|门)$")
 EVERY = re.compile(r"每几|隔几|多久.{0,10}一[次回]|几[年月天].{0,4}一[次回]")
 _FLOOR_ASKED, _CEILING_ASKED = (
-    re.compile(r"至少|最少|起码|不低于|不少于|最低|以上|下限"),
-    re.compile(r"至多|最多|顶多|不超过|不得超过|封顶|上限|最高|最长|以内"),
+    re.compile(r"至少|最少|起码|不[得能]?[低少]于|最低|以上|下限|底线|门槛|起步"),
+    re.compile(r"至多|最多|顶多|不[得能]?超过|不[得能]?[高多]于|封顶|上限|最高|最长|以内|天花板"),
 )
 _FLOOR, _CEILING = (
-    re.compile(r"(?:不得?少于|不得?低于|至少|最少|不小于|达到|保持)[^，。；]{0,2}$"),
+    re.compile(r"(?:不得?少于|不得?低于|至少|最少|不小于)[^，。；\d]{0,12}$|(?:达到|保持)[^，。；]{0,2}$"),
     re.compile(r"(?:不得?超过|不得?高于|超过|最多|最高|最长|上限为?|控制在|放宽至|以内)[^，。；]{0,8}$"),
 )
 _YEARLY_ASKED, _YEARLY = re.compile(r"每年|一年(?:里|内|中|到头|至少|最少|起码|得|要)"), re.compile(r"每年|年均|按年")
@@ -120,6 +123,11 @@ def bound_fit(question: str, before: str, found: str) -> float:
     if floor == ceiling or least == most:
         return score
     return score + (0.2 if floor == least else -0.3)
+
+
+def asks_bound(question: str) -> bool:
+    """Whether a question asks for the least or the most."""
+    return (_FLOOR_ASKED.search(question) or _CEILING_ASKED.search(question)) is not None
 
 
 def other_money(question: str, sentence: str) -> bool:

@@ -25,6 +25,16 @@ FORBIDS = re.compile(r"不(?:得(?!不)|能|准|许|允许|可(?!避|或缺|分�
 _WHETHER = re.compile(r"([\u4e00-\u9fff])不\1(?:[\u4e00-\u9fff])?|是否|能否|可否|有没有")
 """可不可以, 要不要: they ask and deny nothing."""
 _ASKS_DENIED = re.compile(r"不(?:得|能|准|许|可以?|允许)|禁止")
+_FIRMLY = re.compile(r"[之以]?内，?(?:不[得予能再]|禁止)")
+"""What bars a time altogether says yes to who asks whether it is barred."""
+_WITHOUT_LEAVE = re.compile(
+    r"未(?:经|取得|获得?)[^，。；]{0,12}?(同意|批准|审核|许可|授权)[^，。；]{0,4}，?(?=(?:一律|任何[^，。；]{1,6})?(?:不得|不能|禁止|不予))"
+)
+_ONE_ONLY = re.compile(r"(?:只|仅)[^，。；]{0,10}?[一1](?P<measure>[个家所次项名种])(?![月级])")
+_SEVERAL = r"(?:两|二|三|四|五|多|几|[2-9])"
+_LEAVE_NOT_TO = re.compile(
+    r"(?:可以|能够?|可|允许|准许?)(?:先|就|一直|干脆|都)?不(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:[吗么？?，。]|$)"
+)
 _KEEPS = re.compile(r"不变|保持|维持|沿用")
 _CHANGES = re.compile(r"变(?!大|小|多|少)|改变|调整|取消|停止|换|划转|转移")
 _LESS, _MORE = (
@@ -67,12 +77,16 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def denied(question: str, sentence: str, piece: str) -> bool:
     """Whether a sentence, of which ``piece`` fits best, says no to the question."""
     if (against := contradicts(question, sentence)) is not None:
-        return against
+        return against and not (_ASKS_DENIED.search(question) and _FIRMLY.search(sentence))
+    if _given(question, sentence):
+        return False
+    if _left_undone(question, sentence) or _more_than_one(question, sentence):
+        return True
     if _BY_FORCE.search(question) and not _FORCED.search(sentence):
         return True  # no text leaves things to whim, and what none compels is free
     if _CEILING.search(question):
         return bool(_NO_CEILING.search(piece)) or not _HAS_CEILING.search(piece)
-    if _KEEPS.search(piece) and _CHANGES.search(question):
+    if (_KEEPS.search(piece) or "不变" in sentence) and _CHANGES.search(question):
         return not re.search(r"不变|保持", question)
     if (_LESS.search(question) and _NO_LESS.search(piece)) or (_MORE.search(question) and _NO_MORE.search(piece)):
         return True
@@ -90,13 +104,46 @@ def denied(question: str, sentence: str, piece: str) -> bool:
     return bool(said) and not _ASKS_DENIED.search(asks)
 
 
+def _given(question: str, sentence: str) -> bool:
+    """Whether a question has the leave without which a text forbids: 当事人同意的话 and 未经当事人同意，不得."""
+    leave = _WITHOUT_LEAVE.search(sentence)
+    without = leave is not None and re.search(rf"(?:未|没|不|无)[^，。]{{0,8}}{leave[1]}", question)
+    return leave is not None and leave[1] in question and not without
+
+
+def _more_than_one(question: str, sentence: str) -> bool:
+    """Whether a question asks for several of what a text allows one: 开两个账号 and 只开设一个账号."""
+    one = _ONE_ONLY.search(sentence)
+    return one is not None and re.search(rf"{_SEVERAL}{one['measure']}", question) is not None
+
+
+def _left_undone(question: str, sentence: str) -> bool:
+    """Whether a question asks leave not to do what a text says must be done: 能不移交吗 and 应按照规定及时移交."""
+    asked = _LEAVE_NOT_TO.search(_WHETHER.sub("", question))
+    if asked is None:
+        return False
+    duty = re.search(rf"(?:应当?|必须|须|要)[^，。；]{{0,24}}{asked['deed'][-2:]}", sentence)
+    return duty is not None and re.search(r"可不|可以不|无需|不必|免予", sentence) is None
+
+
 def _lets_stand(found: re.Match[str], asks: str) -> bool:
     """不完全排除地震 rules nothing out, 取消 says yes to 要取消吗, and 免费教育 to who asks by 不用交钱."""
+    if found[0] == "不超过":
+        return re.search(r"超|突破|[高多大]于|以上", asks) is None  # a bound denies only what goes beyond it
     if found[0] in ("取消", "停止"):
         return found[0] in asks
     if found[0] == "免费":
         return re.search(r"(?:不用?|免)[^，。]{0,2}[交付花收]?[钱费]", asks) is not None
     return found.string.startswith("排除", found.end()) and "排除" not in asks
+
+
+def asks_denied(question: str) -> bool:
+    """Whether a question asks if something is forbidden.
+
+    >>> asks_denied("是不是禁止转让？"), asks_denied("可不可以转让？")
+    (True, False)
+    """
+    return _ASKS_DENIED.search(_WHETHER.sub("", question)) is not None
 
 
 def opposed(question: str, sentence: str) -> bool:
@@ -108,6 +155,11 @@ def opposed(question: str, sentence: str) -> bool:
         if found[0] not in question and not asked.search(sentence):
             return True
     return False
+
+
+def speaks_of_ceiling(question: str, sentence: str) -> bool:
+    """Whether a question asks for a limit and a sentence sets one or says there is none."""
+    return _CEILING.search(question) is not None and re.search(r"上限|最高限|不封顶|封顶", sentence) is not None
 
 
 def _excepted(question: str, sentence: str) -> bool:

@@ -30,7 +30,9 @@ _HANDED = re.compile(
 )
 _WANTED = re.compile(r"^(?P<of>.+?)[的\s](?P<noun>[^的\s]{2,8})$")
 _MANY = re.compile(r"(?:总?数量|数目|个数|总数|家数)$")
-_MUCH = re.compile(r"(?:数量|数额|总数|金额|额度|比例|占比|比重|规模|目标值|人数|次数|名额|增速|倍数)$")
+_MUCH = re.compile(
+    r"(?:数量|数额|总数|金额|额度|比例|占比|比重|规模|目标值|人数|次数|名额|增速|倍数|上限|下限|周期|有效期|(?:奖励|补[贴助]|收费|资助|拨款|工资|罚款|最低|最高)标准)$"
+)
 _WHEN = re.compile(r"(?:时间|期限|日期|时限|年限|截止日)$")
 _MEANS = re.compile(r"(?:定义|含义|意思|涵义|全称)$")
 _UNITS = re.compile(
@@ -44,6 +46,8 @@ _UNFINISHED = re.compile(r"^(?P<what>.{2,}?)(?:分别|都|各|共|主要|具体)
 _LISTED = re.compile(
     r"(?:任务|条款|条文|单位|部门|措施|内容|名单|清单|机构|学校|院校|企业|文件|政策|项目|要求|方式|途径)$"
 )
+_LEAST_OF, _LONGEST_ENTRY = 3, 30
+"""Characters before what is wanted, and of the whole entry."""
 _NOUNS = (_MANY, _MUCH, _WHEN, _MEANS, _UNITS, _OFFICE, _LISTED)
 
 
@@ -76,8 +80,16 @@ def _commanded(text: str) -> str:
     if _ASKS.search(said):
         return text
     entry = _WANTED.match(said)
-    wanted = entry is not None and any(p.search(entry["noun"]) for p in _NOUNS)
-    return _of(f"{entry['of'].strip()}的{entry['noun']}") if entry is not None and wanted else text
+    if entry is not None and any(p.search(entry["noun"]) for p in _NOUNS):
+        return _of(f"{entry['of'].strip()}的{entry['noun']}")
+    bare = re.search(r"[，。、\s]", said) is None and any(_behind(p, said) for p in (_MUCH, _WHEN, _UNITS, _OFFICE))
+    return _of(said) if bare else text
+
+
+def _behind(noun: re.Pattern[str], said: str) -> bool:
+    """Whether a short entry ends with what is wanted: 领导小组组长."""
+    found = noun.search(said)
+    return found is not None and found.start() >= _LEAST_OF and len(said) <= _LONGEST_ENTRY
 
 
 def _of(what: str) -> str:

@@ -58,6 +58,8 @@ class Spelling:
         for length in range(_LONGEST, _SHORTEST - 1, -1):
             for start in range(max(0, at + 1 - length), min(at, len(text) - length) + 1):
                 before, behind = text[start:at], text[at + 1 : start + length]
+                if length == _SHORTEST and not (before and behind):
+                    continue  # 带学生 is no 大学生: at the end of a short name the character is likely a word of its own
                 for name in self._by_gap.get((before, behind), ()):
                     meant = name[len(before)]
                     if meant != text[at] and _sounds(meant) & _sounds(text[at]):

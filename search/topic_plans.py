@@ -8,7 +8,9 @@ from collections.abc import Callable
 from search.abbreviation_plans import abbreviation_plan
 from search.actor_plans import agent_plan, party_plan
 from search.amount_plans import numbers
+from search.benefit_plans import beneficiary_plan, source_plan
 from search.closing_plans import closing_plan
+from search.consequence_plans import consequence_plan
 from search.cuts import cut_query
 from search.definition_plans import definition_plan
 from search.indicator_plans import indicator_plan
@@ -147,7 +149,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, party_plan, who_plan, where_plan,
+    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, consequence_plan, beneficiary_plan, source_plan, party_plan, who_plan, where_plan,
     way_taken, class_plan, slot_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, kind_plan, wording,
 )  # fmt: skip
 

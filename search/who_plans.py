@@ -23,6 +23,7 @@ _WHICH = r"(?:谁|哪一?[些几]?[个家]?(?:部门|单位|机关|机构|部委
 _WHO = re.compile(
     rf"(?:归|由|靠|找|派给|交给|分给|让|轮到|该|得){_WHICH}(?:来|去)?(?:{_DOES})"
     r"|(?:归|由|派给|交给|分给|轮到)哪一?[些几]?[个家]?(?:部门|单位|机关|部委|局|委)(?![^，。？]{0,6}(?:组成|构成))"
+    rf"|^{_WHICH}(?:来|去|要|得|该|应该|一起|共同)*(?:{_DOES})着?(?=[^，。？]{{4}})"
     rf"|{_WHICH}(?:来|去|要|得|该|应该|一起|共同)*(?:{_DOES})(?:这(?:件|项)?(?:事|工作)?|的|呢|着)?[？?]?$"
     rf"|哪[几些](?:个)?家(?:来|去|要|得|该|出面|一起|共同|都|参与)*(?:{_DOES})"
     rf"|(?:落|压|分|派|交|安排|摊)(?:在|到|给)了?{_WHICH}(?:头上|身上|手里|手上|肩上|名下)?[？?]?$"
@@ -37,6 +38,12 @@ _WHO = re.compile(
 _HANDED_TO = re.compile(
     r"(?P<verb>划转|移交|转交|交付|划归|划拨|下放|委托|拨付|交接|转让|出租)(?:给|到|至|归)?(?:谁|哪)"
 )
+_HANDED_OVER = re.compile(
+    r"(?:划转|移交|转交|交付|划归|划拨|划|交|转|让)(?:给|到|至|归|往)?了?(?:谁|哪)[^，。？]{0,4}(?:管|手[里上]|名下|[？?]?$)"
+    r"|(?:移交|划转|接收|接管|接手)的?(?:对象|单位|部门|一?方)|(?:谁|哪[^，。？]{0,4}(?:部门|单位|家))(?:来)?(?:接收|接管|接手)|跟(?:着)?(?:谁|哪[^，。？]{0,4})走|(?:接收|接管|接手)[^，。？]{2,}的?是(?:谁|哪)|归到?(?:谁|哪[^，。？]{0,4})(?:的)?(?:名下|手里)|最[后终](?:是)?归谁"
+)
+"""To whom a thing goes, in whatever word."""
+_GOES = "划转|移交|转交|交付|划归|划拨"
 _KEEPS = "管理|负责|举办|接收|接管|使用|办理|实施|承担"
 _ACTING = re.compile(
     r"哪[些几]一?[个家]?(?:单位|部门|机构|院校|学校|企业|方)(?:来|一起|共同)?(?P<act>[\u4e00-\u9fff]{4})"
@@ -108,18 +115,27 @@ def _units_of(r: Reader, hit: Hit) -> Plan:
 
 def _written(r: Reader) -> Found:
     """Those whom a sentence names in the question's own words: 划转给谁管理, 哪些单位联合培养."""
-    handed, acts = _HANDED_TO.search(r.q.text), _ACTING.search(r.q.text)
-    for hit in r.leaves(4) if handed or acts else ():
-        if handed is not None:
-            found = re.search(
-                rf"{handed['verb']}(?:给|到|至|归)?(?P<who>[^，。；、]{{2,16}}?)(?={_KEEPS}|[，。；、])", hit.text
-            )
-            if found is not None and r.besides(hit.text[slice(*sentence_at(hit.text, found.start()))]) > _NAMED:
-                return r.cut(hit, [found.span("who")], "是", f"查找{hit.label}写明的对象")
+    if (goes_to := _handed(r)) is not None:
+        return goes_to
+    acts = _ACTING.search(r.q.text)
+    for hit in r.leaves(4) if acts else ():
         if acts is not None and (at := hit.text.find(acts["act"])) > 0:
             named = (one for one in r.lists(hit) if one.items[-1][1] <= at <= one.items[-1][1] + 2)
             if (listed := next(named, None)) is not None:
                 return r.cut(hit, listed.items, "是", f"查找{hit.label}列举的单位")
+    return None
+
+
+def _handed(r: Reader) -> Found:
+    """The one a thing goes to: by the verb of the question, else by any that says so."""
+    handed, over = _HANDED_TO.search(r.q.text), _HANDED_OVER.search(r.q.text)
+    verbs = [rf"{handed['verb']}(?:给|到|至|归)?"] if handed else []
+    verbs += [rf"(?:{_GOES})(?:给|到|至|归)"] if over or (handed and handed["verb"] in _GOES) else []
+    for verb in verbs:
+        for hit in r.leaves(4):
+            found = re.search(rf"{verb}(?P<who>[^，。；、]{{2,16}}?)(?={_KEEPS}|[，。；、])", hit.text)
+            if found is not None and r.besides(hit.text[slice(*sentence_at(hit.text, found.start()))]) > _NAMED:
+                return r.cut(hit, [found.span("who")], "是", f"查找{hit.label}写明的对象")
     return None
 
 
@@ -140,9 +156,8 @@ def _in_words(r: Reader) -> Found:
     bodies = any(r.engine.passages[r.engine.by_iri[h.iri]].units for h in r.hits)
     if not bodies:
         return None
-    return (bracket_plan(r) if _RESPONSIBLE.search(r.q.text) else None) or (
-        actor_plan(r) if _OWN_ACT.search(r.q.text) else None
-    )
+    whose = _RESPONSIBLE.search(r.q.text) or _WHO.search(r.q.text) or not _OWN_ACT.search(r.q.text)
+    return (bracket_plan(r) if whose else None) or (actor_plan(r) if _OWN_ACT.search(r.q.text) else None)
 
 
 def _with_units(r: Reader) -> Hit | None:

@@ -9,24 +9,28 @@ from search.hits import Hit
 from search.interaction import sentence_spans
 from search.link import Meaning
 from search.plan import Found, Plan, Refusal
-from search.polarity import DENIES, FORBIDS, denied, opposed
+from search.polarity import DENIES, FORBIDS, asks_denied, denied, opposed, speaks_of_ceiling
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
 
 _WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
-_WHETHER = re.compile(r"([用要该准许])不\1")
+_WHETHER = re.compile(r"([用要该准许])不\1|^(?!.*(?:谁|哪|什么|多少|几|啥)).*?([\u4e00-\u9fff]{1,2})不\2")
+"""要不要; any such pair where nothing else is asked."""
 _PERMISSION = re.compile(r"可以|能|允许|准|让|行不行")
 _ANYONE = re.compile(r"想.{1,2}谁就.{1,2}谁|谁都|什么都")
 _SANCTION = re.compile("罚|判刑|坐牢|处分|追责|问责")
 _SANCTIONED = re.compile("罚|刑|处分|责|处理|约谈|通报|取消|禁")
+_NUMBERED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])")
+_LIST = 1200
+"""How far above a place the line may stand that opens its list."""
 _KNOWN = 0.15
 """Below it the best sentence speaks of something else."""
 _SET_ASIDE = re.compile(r"(?:不|没有?|未)(涉及|属于|纳入|列入|符合|通过|具备|达到|取得)")
-_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND, _OPPOSED = 6, 0.25, 0.35, 0.3, 0.3, 0.15
+_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND, _OPPOSED, _OF_CEILING = 6, 0.25, 0.35, 0.3, 0.3, 0.2, 0.2
 """How many provisions are read, what the first is ahead of the last, what a prohibition counts,
-another case, a bound for the figure of the question, and what the text says to the contrary."""
+another case, a bound for the figure of the question, what the text says to the contrary, and a limit where one is asked."""
 
 
 def yes_or_no(r: Reader) -> Found:
@@ -49,11 +53,31 @@ def yes_or_no(r: Reader) -> Found:
     if within is not None and within[0] not in "".join(hit.text[start:end].split()):
         return Refusal("所收文件没有写明这样的时间或期限")
     number = _NUMBER.search(q.text)
-    if number is not None and "".join(number[0].split()) not in "".join(hit.text[start:end].split()):
+    bound = contradicts(q.text, hit.text[start:end])
+    if number is not None and bound is None and "".join(number[0].split()) not in "".join(hit.text[start:end].split()):
         said = _NUMBER.search(hit.text, start, end)
         if said is not None:
             return _answer(r, hit, number[0], True, hit.text[start:end])
-    return _answer(r, hit, piece, denied(q.text, hit.text[start:end], piece), piece)
+    no = denied(q.text, hit.text[start:end], piece) or (_barred(r, hit, start) and not asks_denied(q.text))
+    return _answer(r, hit, piece, no, piece)
+
+
+def _barred(r: Reader, hit: Hit, start: int) -> bool:
+    """Whether a sentence is one of the things listed below 不得有下列行为：."""
+    return FORBIDS.search(lead_in(r.engine.library.text(r.asked.document), hit.start + start)) is not None
+
+
+def lead_in(text: str, at: int) -> str:
+    """The line that opens the numbered list a place is in; empty where it is in none.
+
+    >>> lead_in("单位不得有下列行为：\\n（一）收钱；\\n（二）扣证件。", 18)
+    '单位不得有下列行为：'
+    """
+    lines = text[max(0, at - _LIST) : at].split("\n")[:-1]
+    if not lines or not _NUMBERED.match(text, at - len(text[:at].rsplit("\n", 1)[-1])):
+        return ""
+    opening = next((line for line in reversed(lines) if not _NUMBERED.match(line)), "").strip()
+    return opening if opening.endswith(("：", ":")) else ""
 
 
 def _best(r: Reader) -> tuple[Hit, int, int] | None:
@@ -66,7 +90,9 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
             fit = r.fit(sentence)
             score = fit + _AHEAD * (1 - place / _LEAVES) - _OTHER_CASE * _of_other_case(r.q.text, sentence)
             score += _BOUND * (contradicts(r.q.text, sentence) is not None)
-            score += _OPPOSED * opposed(r.q.text, sentence)
+            score += _OPPOSED * opposed(r.q.text, sentence) + _OF_CEILING * speaks_of_ceiling(r.q.text, sentence)
+            if permission and _barred(r, hit, start):
+                score += _FORBIDDEN * tail.fit(sentence)
             if permission and FORBIDS.search(sentence):
                 score += _FORBIDDEN * max(tail.fit(p) for p in re.split("[，；]", sentence) if FORBIDS.search(p))
             scored.append((score, fit, hit, start, end))
