@@ -42,6 +42,8 @@ def definition_plan(r: Reader) -> Found:
         for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
             if name in hit.text and (spans := explained(hit.text, name)):
                 return r.cut(hit, spans, f"{name}指", f"查找{name}的说明")
+    if r.q.quoted and not any(name in text for name in names):
+        return Refusal(f"文件没有提到“{r.q.quoted[0]}”", soft=True)
     named = next((name for name in names if name in text), None)
     return Refusal(f"文件只提到“{named.strip('“”')}”，没有说明它的含义", soft=True) if named else None
 

@@ -7,13 +7,20 @@ import re
 from kg.numerals import to_int
 from search.explaining import explained
 from search.hits import Hit
+from search.interaction import sentence_spans
 from search.plan import Found, Refusal
 from search.reader import Reader
 
 _NUMBERS = "两二三四五六七八九十"
 _ASKED = re.compile(
-    rf"(?:哪|指的?是?|是)(?P<count>[{_NUMBERS}])(?:个|种|类|项|张|大|份)?(?P<noun>[\u4e00-\u9fff])(?=[、，？?]|和|与|分别|$)"
+    rf"(?:哪|指的?是?|是)(?P<count>[{_NUMBERS}])(?:个|种|类|项|张|大|份)?(?P<noun>(?![个种类项张大份])[\u4e00-\u9fff])(?=[、，？?]|和|与|分别|$)"
 )
+_MEANT = re.compile(
+    rf"[“\"](?P<count>[{_NUMBERS}])个?(?P<noun>[\u4e00-\u9fff]{{1,4}})[”\"](?:的要求|具体|分别|都|到底)*(?:是指|指的?是?|是|包括|有)(?:什么|哪|啥)"
+)
+"""“两表”指什么, “两个允许”是哪两个: the quoted words themselves count."""
+_SEGMENTS = (re.compile(r"[^，。；、：\n“”（）]+"), re.compile(r"《[^》\n]+》"))
+"""Stretches between marks, then titles."""
 _QUOTED = re.compile(r"“([^”“]{2,16})”")
 
 
@@ -21,7 +28,7 @@ def slogan_plan(r: Reader) -> Found:
     """The list of as many members as the slogan counts, each with its word; ``None`` where no slogan is asked about."""
     asked = [m for m in _ASKED.finditer(r.q.text) if f"{m['count']}{m['noun']}" in _slogans(r)]
     if not asked:
-        return None
+        return _repeated(r)
     count, noun = asked[0]["count"], asked[0]["noun"]
     for hit in r.leaves(12):
         for listed in r.lists(hit):
@@ -32,6 +39,33 @@ def slogan_plan(r: Reader) -> Found:
         if (spans := _explained(hit, f"{count}{noun}")) is not None:
             return r.cut(hit, spans, f"{count}{noun}是", f"查找{count}{noun}的说明")
     return Refusal(f"文件只提到“{count}{noun}”，没有说明它的含义", soft=True)
+
+
+def _repeated(r: Reader) -> Found:
+    """Members that all begin, or all end, with the word a quoted slogan counts: “两个允许” and 允许甲……，允许乙……."""
+    asked = _MEANT.search(r.q.text)
+    if asked is None:
+        return None
+    noun = asked["noun"]
+    for hit in r.leaves(12):
+        for start, end in sentence_spans(hit.text):
+            if asked["noun"] not in hit.text[start:end]:
+                continue
+            members = _alike(hit.text, start, end, noun, to_int(asked["count"]))
+            if members:
+                return r.cut(hit, members, f"{asked['count']}个{noun}是", f"查找“{noun}”的各项")
+    return None
+
+
+def _alike(text: str, start: int, end: int, noun: str, count: int | None) -> list[tuple[int, int]]:
+    """As many stretches of a sentence that all begin, or all end, with a word."""
+    for pattern in _SEGMENTS:
+        spans = [m.span() for m in pattern.finditer(text, start, end) if len(m[0]) > len(noun) + 1]
+        for fits in (str.startswith, str.endswith):
+            members = [(a, b) for a, b in spans if fits(text[a:b].strip("《》"), noun)]
+            if len(members) == count:
+                return members
+    return []
 
 
 def is_members(items: list[str], count: int | None, noun: str) -> bool:
