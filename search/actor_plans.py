@@ -33,7 +33,7 @@ _PARTS_ASKED = (
     ("over", re.compile(rf"(?:接受|服从|在){_WHICH}的?(?:业务)?(?:统筹|指导|监督|管理|领导|考核)")),
     ("helped", re.compile(rf"(?:协助|配合){_WHICH}")),
     ("with", re.compile(rf"(?:会同|同|与|跟|和){_WHICH}")),
-    ("to", re.compile(rf"(?:交|报|送|提交|移交|递|上报|报请)(?:给|到|于)?{_WHICH}|给谁|向{_WHICH}|(?:找){_WHICH}[^，。？]{{0,4}}(?:申请|报告|投诉|举报|登记|反映)")),
+    ("to", re.compile(rf"(?:交|报|送|提交|移交|递|上报|报请)(?:给|到|于)?{_WHICH}|给谁|向{_WHICH}|(?:征求|听取|征得){_WHICH}的?(?:意见|同意|建议)|(?:找){_WHICH}[^，。？]{{0,4}}(?:申请|报告|投诉|举报|登记|反映)")),
 )  # fmt: skip
 _LEADS = re.compile(r"牵头|负责|会同|主管|统筹|领导|组织|承担|协调|主体")
 _NEAR_PARTS = ("acts", "to", "over")

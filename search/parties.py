@@ -40,7 +40,10 @@ _TO = re.compile(
     rf"(?:移交|交付|提交|报送?|上报|报请|送|告知|通知|缴入|划归|归)(?:给|至|到|于)?(?P<who>{BODIES})(?=[，。；、的]|备案|审批|批准|审核|同意|审查|$)"
 )
 _TOWARDS = re.compile(
-    rf"向(?:其|有管辖权的)?(?P<who>{BODIES}|[同本]级党委)(?=请示|汇报|依法|备案|报告|请示|申请|提出|报送|报备|提交|登记|通报|反馈|投诉|举报|缴纳|领取|申报|说明)"
+    rf"向(?:其|有管辖权的)?(?P<who>{BODIES}|[同本]级党委)(?=(?:等[^，。；]{{0,8}}(?:机关|部门|机构|单位))?(?:报案|报警|求助)|请示|汇报|依法|备案|报告|请示|申请|提出|报送|报备|提交|登记|通报|反馈|投诉|举报|缴纳|领取|申报|说明)"
+)
+_CONSULTED = re.compile(
+    rf"(?:征求|听取|征得)(?:同级|本级|上级|有关|相关)?(?P<who>{BODIES})(?=的?(?:书面)?(?:意见|同意|建议))"
 )
 _OVER = re.compile(
     rf"(?:接受|服从|在)(?:其)?(?P<who>{BODIES})的?(?=(?:有关)?(?:业务)?(?:统筹|监督|指导|管理|领导|考核|检查))"
@@ -53,7 +56,7 @@ _WITH_FIELDS = re.compile(rf"(?:会同|[与跟同])(?!有关){_LISTED}")
 _OVER_FIELDS = re.compile(rf"(?:接受|服从){_LISTED}(?=的?(?:有关)?(?:业务)?(?:统筹|监督|指导|管理|领导|考核))")
 _MADE = re.compile(rf"(?:要求|督促|责成|通知|责令)(?P<who>{BODIES})(?=立即|及时|依法|限期|停止|采取|予以)")
 _PATTERNS = (
-    ("acts", _SUBJECT), ("acts", _FIELDS), ("acts", _BY), ("acts", _MADE), ("to", _TO), ("to", _TOWARDS), ("over", _OVER),
+    ("acts", _SUBJECT), ("acts", _FIELDS), ("acts", _BY), ("acts", _MADE), ("to", _TO), ("to", _TOWARDS), ("to", _CONSULTED), ("over", _OVER),
     ("helped", _HELPED), ("with", _WITH), ("with", _WITH_FIELDS), ("over", _OVER_FIELDS),
 )  # fmt: skip
 _STOP = re.compile(r"[；。]|，(?=[^，。；]{2,16}(?:部门|机构|政府|单位|机关)(?:要|应|负责))|，(?=[^，。；]{0,6}由)")

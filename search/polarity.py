@@ -22,7 +22,7 @@ DENIES = re.compile(
     r"|不(?:建|搞|办|用|算|交|缴|征|限|计入|占|列入|再|发|新增|分设|参与|安排|批准|受理|另)|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
 )
 FORBIDS = re.compile(r"不(?:得(?!不)|能|准|许|允许|可(?!避|或缺|分割)|予)|禁止|严禁|严防|杜绝|未经")
-_WHETHER = re.compile(r"([\u4e00-\u9fff])不\1(?:[\u4e00-\u9fff])?|是否|能否|可否|有没有")
+_WHETHER = re.compile(r"([\u4e00-\u9fff])不\1[以够许]?|是否|能否|可否|有没有")
 """可不可以, 要不要: they ask and deny nothing."""
 _ASKS_DENIED = re.compile(r"不(?:得|能|准|许|可以?|允许)|禁止")
 _FIRMLY = re.compile(r"[之以]?内，?(?:不[得予能再]|禁止)")
@@ -32,9 +32,7 @@ _WITHOUT_LEAVE = re.compile(
 )
 _ONE_ONLY = re.compile(r"(?:只|仅)[^，。；]{0,10}?[一1](?P<measure>[个家所次项名种])(?![月级])")
 _SEVERAL = r"(?:两|二|三|四|五|多|几|[2-9])"
-_LEAVE_NOT_TO = re.compile(
-    r"(?:可以|能够?|可|允许|准许?)(?:先|就|一直|干脆|都)?不(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:[吗么？?，。]|$)"
-)
+_LEAVE_NOT_TO = re.compile(r"(?:可以|能够?|可|允许|准许?)(?:先|就|一直|干脆|都)?不(?P<deed>[\u4e00-\u9fff]{2})(?![不])")
 _KEEPS = re.compile(r"不变|保持|维持|沿用")
 _CHANGES = re.compile(r"变(?!大|小|多|少)|改变|调整|取消|停止|换|划转|转移")
 _LESS, _MORE = (
@@ -122,7 +120,7 @@ def _left_undone(question: str, sentence: str) -> bool:
     asked = _LEAVE_NOT_TO.search(_WHETHER.sub("", question))
     if asked is None:
         return False
-    duty = re.search(rf"(?:应当?|必须|须|要)[^，。；]{{0,24}}{asked['deed'][-2:]}", sentence)
+    duty = re.search(rf"(?:应当?|必须|须|要)[^，。；]{{0,24}}{asked['deed']}", sentence)
     return duty is not None and re.search(r"可不|可以不|无需|不必|免予", sentence) is None
 
 

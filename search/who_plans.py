@@ -8,6 +8,7 @@ from search.actor_plans import actor_plan, best_actor, duty_plan
 from search.bracket_plans import bracket_plan
 from search.hits import Hit
 from search.interaction import sentence_at, sentence_spans
+from search.parties import BODY as PARTY
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.reading_plans import BODY
@@ -43,8 +44,9 @@ _HANDED_OVER = re.compile(
     r"|(?:移交|划转|接收|接管|接手)的?(?:对象|单位|部门|一?方)|(?:谁|哪[^，。？]{0,4}(?:部门|单位|家))(?:来)?(?:接收|接管|接手)|跟(?:着)?(?:谁|哪[^，。？]{0,4})走|(?:接收|接管|接手)[^，。？]{2,}的?是(?:谁|哪)|归到?(?:谁|哪[^，。？]{0,4})(?:的)?(?:名下|手里)|最[后终](?:是)?归谁"
 )
 """To whom a thing goes, in whatever word."""
-_GOES = "划转|移交|转交|交付|划归|划拨"
 _KEEPS = "管理|负责|举办|接收|接管|使用|办理|实施|承担"
+_ENDS = rf"{_KEEPS}|[，。；、后]"
+_GOES = "划转|移交|转交|交付|划归|划拨"
 _ACTING = re.compile(
     r"哪[些几]一?[个家]?(?:单位|部门|机构|院校|学校|企业|方)(?:来|一起|共同)?(?P<act>[\u4e00-\u9fff]{4})"
 )
@@ -130,10 +132,11 @@ def _handed(r: Reader) -> Found:
     """The one a thing goes to: by the verb of the question, else by any that says so."""
     handed, over = _HANDED_TO.search(r.q.text), _HANDED_OVER.search(r.q.text)
     verbs = [rf"{handed['verb']}(?:给|到|至|归)?"] if handed else []
-    verbs += [rf"(?:{_GOES})(?:给|到|至|归)"] if over or (handed and handed["verb"] in _GOES) else []
+    if over or (handed and handed["verb"] in _GOES):  # 移交街道办事处管理: without 给 only to a body
+        verbs += [rf"(?:{_GOES})(?:给|到|至|归)", rf"(?<!未)(?:{_GOES})(?={PARTY}(?:{_ENDS}))"]
     for verb in verbs:
         for hit in r.leaves(4):
-            found = re.search(rf"{verb}(?P<who>[^，。；、]{{2,16}}?)(?={_KEEPS}|[，。；、])", hit.text)
+            found = re.search(rf"{verb}(?P<who>[^，。；、的]{{2,16}}?)(?={_ENDS})", hit.text)
             if found is not None and r.besides(hit.text[slice(*sentence_at(hit.text, found.start()))]) > _NAMED:
                 return r.cut(hit, [found.span("who")], "是", f"查找{hit.label}写明的对象")
     return None
