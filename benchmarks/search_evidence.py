@@ -21,7 +21,7 @@ from search.evaluate import WAYS, interval
 from search.index import Engine
 from search.question import topic
 
-SETS = ("five", "third-first", "third", "regulations")
+SETS = ("five", "third-first", "third", "fourth-first", "fourth", "regulations")
 KINDS = ("clause", "article", "item", "task", "section", "preamble", "support")
 _DEPTH = 10
 
