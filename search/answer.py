@@ -15,8 +15,10 @@ from kg.errors import QueryError
 from kg.store import Row, Value
 from ontology import POL
 from search.choosing import candidates, names_of, without_title
+from search.figure_plans import figure_plan
 from search.hits import Hit
 from search.index import Engine
+from search.list_lengths import length_plan
 from search.outline_plans import outline_plan
 from search.plan import Asked, Found, Plan, Refusal
 from search.question import Question, parse
@@ -24,6 +26,7 @@ from search.reader import Reader
 from search.reference_plans import clause_plan, document_plan, support_plan, task_plan
 from search.rephrasing import asked as as_question
 from search.role_plans import role_plan
+from search.row_plans import row_plan
 from search.sets import PREFIX, Scope
 from search.simplified import simplified
 from search.table_plans import table_plan, unmarked_lead
@@ -137,7 +140,15 @@ def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
     if outline is not None and engine.library.store.select(outline.sparql):
         return outline
     reader = Reader(engine, q, asked)
-    numbered = table_plan(reader) or document_plan(q, asked) or clause_plan(q, asked) or task_plan(q, asked)
+    numbered = (
+        row_plan(reader)
+        or length_plan(reader)
+        or figure_plan(reader)
+        or table_plan(reader)
+        or document_plan(q, asked)
+        or clause_plan(q, asked)
+        or task_plan(q, asked)
+    )
     return numbered or support_plan(reader) or role_plan(reader) or unmarked_lead(reader) or topic_plan(reader)
 
 

@@ -23,8 +23,13 @@ _UNIT = re.compile(r"单位[：:]\s*([^\s，。]{1,6})")
 _VALUE = r"[>＞≥<＜≤约]?\d+(?:\.\d+)?%?(?:[（(][^（）()\n]{1,10}[）)])?"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|差|多出|高出)了?(?:多少|几)")
 _COUNT = re.compile(r"(?:多少|(?<!哪)几)[个项]\S{0,6}指标|指标(?:一共|总共|共)?有?(?:多少|几)[个项]")
-_LISTED = re.compile(r"(?:哪[些几]|什么)[个项]?\S{0,6}指标|指标(?:有|包括|是)哪[些几]|哪[两三四五]个指标")
-_COMPARED = re.compile(r"(?P<how>大于|高于|超过|以上|同为|都是|都为|均为|等于|达到|为|是)\s*(?P<number>\d+(?:\.\d+)?)")
+_LISTED = re.compile(
+    r"(?:哪[些几]|什么)[个项]?\S{0,6}指标|指标(?:有|包括|是)哪[些几]|哪[两三四五]个指标|指标[^。？]{0,8}，哪[些几两三四五]?[个项]"
+)
+_COMPARED = re.compile(
+    r"(?P<how>[>＞]|大于|高于|超过|以上|同为|都是|都为|均为|等于|达到|为|是)\s*(?P<number>\d+(?:\.\d+)?)"
+)
+_WRITTEN = re.compile("写成|写作|写为|写的是|标为|标成|记为")
 _LEAST = 0.6
 _BEFORE_HEAD = 60
 """Characters before the head in which the unit of the table is told."""
@@ -96,6 +101,8 @@ def _meets(text: str, row: Indicator, said: str, years: list[int]) -> bool:
     value = text[slice(*row.values[years[0]])]
     more = asked["how"] in ("大于", "高于", "超过", "以上")
     number = float(re.sub(r"[^\d.]", "", value.split("（")[0]))
+    if (more or asked["how"] in ">＞") and _WRITTEN.search(said):  # the cell itself is ">95"
+        return value[0] in ">＞" and number == float(asked["number"])
     if more:
         open_ended = value.startswith((">", "＞")) and number >= float(asked["number"])
         return number > float(asked["number"]) or open_ended

@@ -17,17 +17,10 @@ _LONGEST_REST = 14
 """Characters of a question besides the heading: a longer one asks for something else."""
 
 
-_PARTS = re.compile(
-    r"(?P<noun>部分|章)[^，。]{0,10}?(?:条目|条款|条文|条数|内容|措施|条)(?:数量?)?最(?P<end>[多少])|条(?:目|款|文)?最(?P<first>[多少])的[^，。]{0,6}(?:部分|章)"
-)
-
-
 def outline_plan(q: Question, asked: Asked) -> Plan | None:
     """The headings below a named heading, or their number; ``None`` where the question names none."""
     if q.units:
         return None
-    if (longest := _PARTS.search(q.text)) is not None and not re.search("任务|单位|部门", q.text):
-        return _longest(asked, (longest["end"] or longest["first"]) == "多")
     if q.has("only", "exactly", "most", "fewest", "compare"):
         return None
     if q.numbered:
@@ -54,18 +47,6 @@ def _of_section(q: Question, asked: Asked) -> Plan | None:
     shown = "?x pol:order ?o ; pol:citationLabel ?label OPTIONAL { ?x pol:title ?title } BIND(COALESCE(?title, ?label) AS ?value)"
     sparql = f"{PREFIX}SELECT ?value (?x AS ?t) {{ GRAPH <{asked.graph}> {{ {body} . {shown} }} }} ORDER BY ?o"
     return Plan(sparql, f"列出第{q.sections[0]}部分的条文", "包括", evidence_query=sparql)
-
-
-def _longest(asked: Asked, most: bool) -> Plan:
-    """The part of the text with the most provisions, or the fewest."""
-    counted = (
-        "{ SELECT ?t (COUNT(?x) AS ?n) { ?t a pol:Section . ?x pol:partOf+ ?t ; a ?k FILTER(?k IN (pol:Clause, pol:Article)) } "
-        f"GROUP BY ?t ORDER BY {'DESC' if most else 'ASC'}(?n) LIMIT 1 }}"
-    )
-    shown = "?t pol:citationLabel ?value OPTIONAL { ?t pol:title ?label }"
-    sparql = f"{PREFIX}SELECT ?value ?label ?t {{ GRAPH <{asked.graph}> {{ {counted} {shown} }} }}"
-    told = f"条文最{'多' if most else '少'}的部分"
-    return Plan(sparql, f"查找{told}", f"{told}是", evidence_query=sparql)
 
 
 def _tasks(q: Question, asked: Asked) -> Plan | None:

@@ -95,9 +95,10 @@ class SetQuery:
         """The labels, in document order; ``told``: an expression for a second value."""
         x = self.target
         order = f"?{x} pol:order ?order ." if x != "u" else ""
-        label = f"?{x} {LABEL[x]} ?value ." + (f" ?{x} skos:prefLabel ?label ." if x == "u" else "")
+        other = f"?{x} skos:prefLabel ?label ." if x == "u" else f"OPTIONAL {{ ?{x} pol:title ?label }}"
+        label = f"?{x} {LABEL[x]} ?value . {other}"
         tail = "ORDER BY ?order" if order else "ORDER BY ?value"
-        shown = f"?value ?{x}" + (" ?label" if x == "u" else "") + (f" ({told} AS ?value2)" if told else "")
+        shown = f"?value ?{x} ?label" + (f" ({told} AS ?value2)" if told else "")
         return f"{PREFIX}SELECT DISTINCT {shown} {{ GRAPH <{self.scope.graph}> {{ {self.where()} {label} {order} }} }} {tail}"
 
     def number(self, name: str = "value", tag: str = "") -> str:

@@ -69,7 +69,8 @@ def compared(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     names = tuple(w.said for w in sides)
     labels = tuple(_label(w, i) for i, w in enumerate(sides))
     told = sides[0].unit is None or any(a.number for a in asked)
-    times = "次" if re.search(r"[几多少]+次", line.text) else ""
+    said = re.search(r"[几多少]+([次条])", line.text) if counted == "t" else None
+    times = said[1] if said is not None else ""
     return Compared(names, labels, sets, most, told, who, gap, times)
 
 

@@ -37,6 +37,7 @@ from search.table_forms import (
 from search.table_pointing import Provisions, pointed
 from search.table_queries import evidence_of, query, told
 from search.table_reading import read
+from search.table_roles import says_role
 from search.table_words import Bodies, line
 
 _NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why")
@@ -46,9 +47,9 @@ _NO_LEAD = "文件只列出责任单位，没有写明哪一家牵头"
 def table_plan(r: Reader) -> Answered:
     """The plan of a question about the table; ``None`` leaves it to the others."""
     q = r.q
-    if q.has(*_NOT_OF_THE_TABLE):
-        return None
     words = line(q, units_of(r.engine, r.engine.library.state(), r.asked.graph))
+    if q.has(*_NOT_OF_THE_TABLE) and not (len(words.of("U")) > 1 and says_role(q.text)):  # 谁当指导部门的次数多
+        return None
     if q.has("define") and not words.find("U.*t是?H"):  # 参与的任务是什么 asks for tasks
         return None
     if words.has("U") and q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and not words.has("F"):

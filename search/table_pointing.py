@@ -17,6 +17,7 @@ from search.passages import Passage
 from search.reader import Reader
 from search.table_forms import Found, Says
 from search.table_pairs import pointed_back, two_told
+from search.table_roles import with_roles
 from search.table_topics import said_of, topics, words_left
 from search.table_words import Line, Word
 
@@ -118,25 +119,32 @@ def _parts(said: str) -> list[str]:
 
 def pointed(words: Line, provisions: Provisions) -> Line:
     """The line with a number for each provision that is pointed at by its matter."""
-    words = two_told(_without_document(words, provisions.title), provisions)
+    words = two_told(with_roles(_without_document(words, provisions.title)), provisions)
     for step in (_bracketed, _described, _apposed, _several, _that_one, _that_noun, _besides):
         words = step(words, provisions)
     return pointed_back(words)
 
 
+_LOOK = r"(?:请|数一?数|逐[条项]看?|看看?|查一?查|算一?算|翻一?翻|翻遍|通读|对照|请问|拿|把|在|按照?)*，?"
+_WHOLE = r"(?:公开)?(?:列出|列明|提出|部署|明确|安排)?的?(?:各[项条]|[一二三四五六七八九十\d]+[项条个])?(?:工作)?(?:任务|举措|措施|意见)?"
 _OPENING = re.compile(
-    r"(?:数一?数|看看?|查一?查|算一?算|翻一?翻|请问)?，?(?P<said>[^，。？]{4,30}?)(?:[这那]份|的)?"
-    r"(?P<kind>(?:文件|意见|方案|任务|工作|分工|推广|清单|表|通知|办法|规定|规划|纲要|计划|措施|举措)+)(?:里面?|中|当中|上)，?"
+    rf"{_LOOK}(?P<said>[^，。？]{{2,30}}?)(?:[这那]份|[这那]个|的)?(?P<kind>(?:文件|文|意见|方案|任务|工作|责任|分工|推广|清单|表|"
+    rf"通知|办法|规定|规划|纲要|计划|措施|举措|指南|细则)*)(?:正文|末尾)?{_WHOLE}(?:里面?|中|当中|上|，)，?"
 )
+_NOTE = re.compile(r"按照?[“\"][^”\"]+[”\"]的?(?:说明|注释|规定|约定|口径|原则)，?")
+_NUMBER_OF = re.compile(rf"{_LOOK}[\u4e00-\u9fff]{{1,8}}?〔\d{{4}}〕\d+号(?:文件|文)?(?:关于)?")
 
 
 def _without_document(line: Line, title: str) -> Line:
     """家庭医生签约服务分工表里，…: what is said first only names the document."""
-    found = _OPENING.match(line.text)
+    begin = _NOTE.match(line.text) or _NUMBER_OF.match(line.text)
+    start = begin.end() if begin is not None else 0
+    line = line.put(0, start) if start else line
+    found = _OPENING.match(line.text, start)
     if found is None or any(w.code in "UTCS" and w.start < found.end() for w in line.words):
         return line
     bare, said = "".join(title.split()), found["said"]
-    if not (shortens(said, bare) or likeness(said, bare) >= _SURE):
+    if not (said in bare or shortens(said, bare) or likeness(said, bare) >= _SURE):
         return line
     return line.put(0, found.end())
 
@@ -177,6 +185,8 @@ def _apposed(line: Line, provisions: Provisions) -> Line:
 def _several(line: Line, provisions: Provisions) -> Line:
     """…和…这两条, or …和…，哪一条: as many provisions as are counted, parted where all are found."""
     for start, end, upto, sort, number in _counted_together(line):
+        quoted = next((w.start for w in line.words if w.code == "Q" and start <= w.start < end), start)
+        start = quoted if line.text[quoted] in '“"' else start
         said = line.text[start:end]
         numbers = _split(_TAIL.sub("", _LEADS.sub("", said)), number, sort, provisions)
         if numbers:
