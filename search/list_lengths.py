@@ -137,7 +137,16 @@ def _compared(r: Reader, pair: tuple[tuple[Holder, str], tuple[Holder, str]], mo
     second = f"BIND(IF(?n0 = ?n1, {equal}, {numbers}) AS ?value2)"
     counts = f"{{ {_count(r, a.iri, 'n0', 'a')} }} {{ {_count(r, b.iri, 'n1', 'b')} }}"
     sparql = f"{PREFIX}SELECT ?value ?value2 {{ {counts} {told} {second} }}"
-    return Plan(sparql, f"比较“{a.name(said_a)}”与“{b.name(said_b)}”的{measure}数", "比较结果：", (a.iri, b.iri))
+    return Plan(
+        sparql, f"比较“{a.name(said_a)}”与“{b.name(said_b)}”的{measure}数", "比较结果：", (_quoted(r, a), _quoted(r, b))
+    )
+
+
+def _quoted(r: Reader, one: Holder) -> str:
+    """What is quoted for it: itself, or, where a text of a document is no provision, the first below it."""
+    if one.iri in r.engine.by_iri:
+        return one.iri
+    return next((p.iri for p in r.engine.passages if p.iri.startswith(f"{one.iri}/")), one.iri)
 
 
 def _longest(r: Reader, most: bool) -> Plan:

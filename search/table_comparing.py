@@ -50,6 +50,8 @@ def compared(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
         not a.number and a.sort != sides[0].sort for a in asked if a.sort in "tucs" and _is_thing(line, a)
     ):
         return None
+    if sides[0].unit is None and line.has("X") and any(a.sort == "u" and not a.number for a in asked):
+        return None  # 两条相比，后者有而前者没有的是谁: units are asked, not one of the two
     counted = _of_what(line, sides[0].sort)
     how = _kept(line, sides)
     rest_line = line.without(
