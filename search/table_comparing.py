@@ -41,17 +41,24 @@ def chooses(line: Line) -> bool:
     return _CHOICE.search(line.codes) is not None
 
 
-def compared(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
-    """Two units, clauses, sections or tasks side by side."""
+def _compares(line: Line, asked: tuple[Ask, ...], sides: list[Word]) -> bool:
+    """Whether two things stand side by side, and one of the two, or their numbers, is asked for."""
     if not _MORE.search(line.text) or (line.has("LlDr") and not re.search(r"[多少差][出了]?(?:几|多少)", line.text)):
-        return None
-    sides = _sides(line)
+        return False
     if len(sides) != 2 or any(
         not a.number and a.sort != sides[0].sort for a in asked if a.sort in "tucs" and _is_thing(line, a)
     ):
+        return False
+    # 两条相比，后者有而前者没有的是谁: units are asked, not one of the two
+    units = any(a.sort == "u" and not a.number for a in asked)
+    return not (sides[0].unit is None and line.has("X") and units)
+
+
+def compared(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
+    """Two units, clauses, sections or tasks side by side."""
+    sides = _sides(line)
+    if not _compares(line, asked, sides):
         return None
-    if sides[0].unit is None and line.has("X") and any(a.sort == "u" and not a.number for a in asked):
-        return None  # 两条相比，后者有而前者没有的是谁: units are asked, not one of the two
     counted = _of_what(line, sides[0].sort)
     how = _kept(line, sides)
     rest_line = line.without(
