@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.numerals import to_int
+from search.choosing import likeness
 from search.cuts import cut_query
 from search.explaining import explained
 from search.plan import Found, Plan, Refusal
@@ -49,17 +50,17 @@ def aliases(text: str) -> Iterator[Alias]:
 def abbreviation_plan(r: Reader) -> Found:
     """The short form of what the question names, or the full name of a short form it only describes."""
     text = r.q.text
-    if _SHORT.search(text) is None and _LETTERS.search(text) is None:
+    letters = _LETTERS.search(text)
+    if _SHORT.search(text) is None and letters is None:
         return None
     source = r.engine.library.text(r.asked.document)
     known = list(aliases(source))
     if any(a.short.strip("《》") in text for a in known):
         return None  # what it stands for is the definition's matter
-    letters = _LETTERS.search(text)
     count = to_int(letters["n"]) if letters is not None else None
     fitting = [a for a in known if count is None or len(a.short) == count]
-    best = max(fitting, key=lambda a: _shared(a.name, text), default=None)
-    if best is None or (_shared(best.name, text) < _LEAST and not (count and len({a.short for a in fitting}) == 1)):
+    best = max(fitting, key=lambda a: _shared(a, text), default=None)
+    if best is None or (_shared(best, text) < _LEAST and not (count and len({a.short for a in fitting}) == 1)):
         return _NONE if _SHORT.search(text) else None
     around = r.around(best.start)
     if around is None:
@@ -76,8 +77,6 @@ def abbreviation_plan(r: Reader) -> Found:
     )
 
 
-def _shared(name: str, text: str) -> float:
+def _shared(alias: Alias, text: str) -> float:
     """The share of the last eight characters of a name that stand in the question in pairs."""
-    tail = name.strip("“”《》")[-8:]
-    pairs = {tail[i : i + 2] for i in range(len(tail) - 1)}
-    return sum(pair in text for pair in pairs) / max(len(pairs), 1)
+    return likeness(alias.name.strip("“”《》")[-8:], text)

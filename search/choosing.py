@@ -177,6 +177,16 @@ def likeness(said: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / max(len(pairs), 1)
 
 
+def longest_shared(said: str, text: str, least: int = 1) -> str:
+    """The longest run of characters of ``said``, ``least`` or more, that stands in ``text``; nothing where none does.
+
+    >>> longest_shared("政务新媒体要严把", "推进政务新媒体健康发展", 3)
+    '政务新媒体'
+    """
+    runs = (said[a:b] for a in range(len(said)) for b in range(a + least, len(said) + 1))
+    return max((run for run in runs if run in text), key=len, default="")
+
+
 def _said(text: str, known: dict[str, frozenset[str]]) -> set[str]:
     """The known names in ``text``, the longest first, none inside another."""
     found, start = set(), 0

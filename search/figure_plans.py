@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.store import Row
-from search.choosing import likeness
+from search.choosing import likeness, longest_shared
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.sets import PREFIX
@@ -126,7 +126,7 @@ def _of_one_kind(r: Reader, figures: Sequence[Figure]) -> list[Figure]:
     figures = [f for f in figures if not years or f.year[:4] in years]
     if _SHARE.search(said):
         figures = [f for f in figures if f.unit == "%"]
-    shared = max((_shared(said, f.subject) for f in figures), key=len, default="")
+    shared = max((longest_shared(f.subject, said, _SHARED) for f in figures), key=len, default="")
     same = [f for f in figures if len(shared) >= _SHARED and shared in f.subject]
     if len(same) > 1:
         return [f for f in same if f.unit == same[0].unit]
@@ -137,11 +137,6 @@ def _of_one_kind(r: Reader, figures: Sequence[Figure]) -> list[Figure]:
         if len(inside) > 1 and len({f.unit for f in inside}) == 1:
             return inside
     return []
-
-
-def _shared(said: str, subject: str) -> str:
-    runs = (subject[a:b] for a in range(len(subject)) for b in range(a + _SHARED, len(subject) + 1))
-    return max((run for run in runs if run in said), key=len, default="")
 
 
 def _common_end(subjects: Sequence[str]) -> str:

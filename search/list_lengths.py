@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.choosing import likeness
+from search.choosing import likeness, longest_shared
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
@@ -51,8 +51,7 @@ class Holder:
         """The heading, or what the question and the provision both say."""
         if self.title:
             return self.said
-        shared = (part[a:b] for a in range(len(part)) for b in range(a + 1, len(part) + 1) if part[a:b] in self.said)
-        return max(shared, key=len, default="").strip("的")
+        return longest_shared(part, self.said).strip("的")
 
 
 def length_plan(r: Reader) -> Found:

@@ -159,7 +159,7 @@ def _two_of(r: Reader, noun: str) -> Found:
 def _list_fit(r: Reader, hit: Hit, listed: Enumeration, asked: Wanted) -> float:
     """How well a list answers: the words around and behind it, its items, their number and kind."""
     text = hit.text
-    start, end = next(((a, b) for a, b in sentence_spans(text) if a <= listed.start < b), (listed.start, listed.end))
+    start, end = sentence_at(text, listed.start)
     behind = _NEXT.split(listed.after)[0][:12]
     left = text[max(start, listed.items[0][0] - 24) : listed.items[0][0]]
     if "、" in left:  # another list stands right before: its words are not this one's

@@ -8,14 +8,12 @@ False
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 
 from search.figures import contradicts
+from search.question import data_rows
 
-_DATA = Path(__file__).parent / "data" / "opposites.tsv"
 DENIES = re.compile(
     r"不(?:得(?!不)|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可(?!避|或缺|分割)|是(?!说)|意味|完全|属于|一定|等于)"
     r"|并(?:非|不是)|禁止|严禁|严防|杜绝|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为"
@@ -67,9 +65,7 @@ _NEGATED = re.compile(r"(?:不|没有?|未|免|无)[用须需必再得]?$")
 
 @cache
 def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    with _DATA.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple((re.compile(row["asked"]), re.compile(row["said"])) for row in rows)
+    return tuple((re.compile(row["asked"]), re.compile(row["said"])) for row in data_rows("opposites.tsv"))
 
 
 def denied(question: str, sentence: str, piece: str) -> bool:

@@ -138,12 +138,16 @@ class Names:
         return found
 
 
+def data_rows(name: str) -> list[dict[str, str]]:
+    """The lines of a table in ``data``, by the heads of its columns; quotation marks stand for themselves."""
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
 @cache
 def cue_patterns() -> dict[str, re.Pattern[str]]:
     """Cue → the words that give it, out of ``data/cues.tsv``."""
-    with (DATA / "cues.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["cue"]: re.compile(row["pattern"]) for row in rows}
+    return {row["cue"]: re.compile(row["pattern"]) for row in data_rows("cues.tsv")}
 
 
 def normal(text: str) -> str:

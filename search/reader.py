@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
 
-from search.choosing import names_of
+from search.choosing import longest_shared, names_of
 from search.cuts import cut_query
 from search.hits import Hit
 from search.index import Engine
@@ -34,11 +34,7 @@ def without_subject(topic: str, title: str) -> str:
     >>> without_subject("政务新媒体要严把", "关于推进政务新媒体健康有序发展的意见")
     '要严把'
     """
-    shared = max(
-        (topic[a:b] for a in range(len(topic)) for b in range(a + 3, len(topic) + 1) if topic[a:b] in title),
-        key=len,
-        default="",
-    )
+    shared = longest_shared(topic, title, 3)
     return topic.replace(shared, "").strip("的 ") if shared else topic
 
 

@@ -12,11 +12,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
-from search.question import DATA
+from search.question import data_rows
 
 _ASKS = re.compile(
     r"谁|哪|什么|啥|多少|几|吗|怎|咋|如何|何|是否|能否|可否|是不是|能不能|有没有|多[大长久高快远低重早晚]|[？?]"
@@ -61,9 +60,7 @@ def asked(text: str) -> str:
 @cache
 def _phrasings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Rare ways of asking and the common one for each, out of ``data/phrasings.tsv``."""
-    with (DATA / "phrasings.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple((re.compile(row["pattern"]), row["meant"]) for row in rows)
+    return tuple((re.compile(row["pattern"]), row["meant"]) for row in data_rows("phrasings.tsv"))
 
 
 def _commanded(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from search.hits import Hit
 from search.plan import Found, Refusal
-from search.question import DATA
+from search.question import data_rows
 from search.reader import Reader
 
 _GROUP = r"领导小组|工作小组|工作组|小组|联席会议|工作专班|专班|委员会|理事会|指挥部|协调机制|推进机制|工作机制|碰头机制|会商机制|领导机构|班子|联合?办公室"
@@ -77,9 +76,7 @@ def _without_units(r: Reader) -> str:
 @cache
 def _ranks() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """What people call an office, and what texts call it, out of ``data/offices.tsv``."""
-    with (DATA / "offices.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple((row["rank"], re.compile(row["asked"]), row["said"]) for row in rows)
+    return tuple((row["rank"], re.compile(row["asked"]), row["said"]) for row in data_rows("offices.tsv"))
 
 
 def _wanted(text: str) -> tuple[str, bool]:

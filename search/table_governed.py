@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from search.question import DATA, Named
+from search.question import Named, data_rows
 
 _HEADS = "委员会|委办局|委|局|办公室|办|部门|部|厅|署|行|会|单位|机构|机关|衙门|口子|口"
 _ANY = ("委办局", "部门", "单位", "机构", "机关", "衙门", "口子", "口")
@@ -23,12 +22,8 @@ _HEADED = {"委": ("委", "委员会"), "办": ("办", "办公室"), "委员会"
 @cache
 def _matters() -> Mapping[str, tuple[str, ...]]:
     """What units are said to govern, and the words in their names."""
-    known: dict[str, tuple[str, ...]] = {}
-    with (DATA / "table_matters.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            for said in row["said"].split("|"):
-                known[said] = tuple(row["names"].split("|"))
-    return known
+    rows = data_rows("table_matters.tsv")
+    return {said: tuple(row["names"].split("|")) for row in rows for said in row["said"].split("|")}
 
 
 def governed(text: str, names: Sequence[tuple[str, Named]]) -> Iterator[Named]:

@@ -5,13 +5,12 @@ Names and numbers become codes too, so that one pattern reads 市教委和市人
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from kg.numerals import to_int
-from search.question import DATA, Named, Question
+from search.question import Named, Question, data_rows
 from search.table_governed import governed
 
 _CN = "零〇一二三四五六七八九十百两\\d"
@@ -99,12 +98,10 @@ class Line:
 
 @cache
 def _lexicon() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    with (DATA / "table_words.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple(
-            (r["code"][-1], r["tells"].split(":")[1] if ":" in r["tells"] else r["code"], re.compile(r["pattern"]))
-            for r in rows
-        )
+    return tuple(
+        (r["code"][-1], r["tells"].split(":")[1] if ":" in r["tells"] else r["code"], re.compile(r["pattern"]))
+        for r in data_rows("table_words.tsv")
+    )
 
 
 @cache

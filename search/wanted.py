@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from kg.numerals import to_int
+from search.question import data_rows
 from search.reader import Reader
 
-_KINDS = Path(__file__).parent / "data" / "kinds.tsv"
 _HEAD = re.compile(
     r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套)?([\u4e00-\u9fff]{0,8})"
 )
@@ -127,6 +125,5 @@ def _known(words: str) -> str | None:
 
 @cache
 def _kinds() -> dict[str, tuple[str, ...]]:
-    with _KINDS.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
+    rows = data_rows("kinds.tsv")
     return {word: tuple(row["told"].split("|")) for row in rows for word in row["asked"].split("|")}

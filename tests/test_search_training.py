@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 import random
 
 import numpy as np
 import pytest
 
-from search.training.data import _otherwise
+from search.training.data import _otherwise, rows
 from search.training.dictionary import _by_meaning, meanings, peers, word_pairs
 from search.training.pairs import Pair
 from search.training.spoken import SPOKEN, adapt
@@ -86,10 +84,9 @@ def test_the_same_seed_gives_the_same_batches() -> None:
 
 
 def test_everyday_questions_have_answers_in_their_sentences() -> None:
-    with lzma.open(SPOKEN, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    assert len(rows) > 5000
-    for row in rows:
+    lines = list(rows(SPOKEN))
+    assert len(lines) > 5000
+    for row in lines:
         assert len(row["questions"]) == len(row["answers"]) > 0, row["sentence"]
         for span in (span for answer in row["answers"] for span in answer):
             assert span in row["sentence"] or span in ("是", "否"), (span, row["sentence"])

@@ -6,8 +6,6 @@ of laws and regulations; every batch also holds pairs of the first stage, so tha
 
 from __future__ import annotations
 
-import json
-import lzma
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
-from torch.nn import functional
 
 from kg.locations import CORPUS
+from search.training.data import rows
 from search.training.pairs import Pair
-from search.training.train import Bags, loss
+from search.training.train import Bags, loss, means
 
 SPOKEN = CORPUS / "training" / "spoken.jsonl.xz"
 _SENTENCES, _OTHERS = 256, 512
@@ -35,9 +33,7 @@ def spoken(file: Path = SPOKEN) -> list[list[Pair]]:
     Lines are JSON: ``{"sentence": …, "law": …, "questions": […], "answers": [[…], …]}``; the answers, spans of the sentence,
     are for whoever trains a reader.
     """
-    with lzma.open(file, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [[Pair(question, row["sentence"], "spoken") for question in row["questions"]] for row in rows]
+    return [[Pair(question, row["sentence"], "spoken") for question in row["questions"]] for row in rows(file)]
 
 
 def adapt(
@@ -59,9 +55,9 @@ def adapt(
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=steps, pct_start=0.1)
     for step in range(steps):
         sentences = rng.choice(len(asked), min(_SENTENCES, len(asked)), replace=False)
-        rows = first[sentences] + rng.integers(0, np.diff(first)[sentences])
+        chosen = first[sentences] + rng.integers(0, np.diff(first)[sentences])
         now = begun + moved
-        value = _loss(now, near, rows) + _loss(now, far, rng.choice(len(others), min(_OTHERS, len(others))))
+        value = _loss(now, near, chosen) + _loss(now, far, rng.choice(len(others), min(_OTHERS, len(others))))
         value = value + _STAY * (moved**2).sum()
         optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
@@ -78,8 +74,6 @@ def _bags(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> tuple[Bags, Bags]:
     return Bags(tokenizer, [p.query for p in pairs]), Bags(tokenizer, [p.passage for p in pairs])
 
 
-def _loss(table: torch.Tensor, bags: tuple[Bags, Bags], rows: npt.NDArray[np.int64]) -> torch.Tensor:
-    queries, passages = (
-        functional.embedding_bag(ids, table, offsets, mode="mean") for ids, offsets in (b.take(rows) for b in bags)
-    )
+def _loss(table: torch.Tensor, bags: tuple[Bags, Bags], chosen: npt.NDArray[np.int64]) -> torch.Tensor:
+    queries, passages = (means(table, bag.take(chosen)) for bag in bags)
     return loss(queries, passages)

@@ -93,10 +93,11 @@ class Model(torch.nn.Module):
         weighted: torch.Tensor = folded * torch.exp(self.logweight).unsqueeze(1)
         return weighted
 
-    def forward(self, table: torch.Tensor, bag: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
-        """Mean vectors of texts."""
-        means: torch.Tensor = functional.embedding_bag(bag[0], table, bag[1], mode="mean")
-        return means
+
+def means(table: torch.Tensor, bag: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+    """Mean vectors of texts."""
+    found: torch.Tensor = functional.embedding_bag(bag[0], table, bag[1], mode="mean")
+    return found
 
 
 def loss(queries: torch.Tensor, passages: torch.Tensor) -> torch.Tensor:
@@ -125,7 +126,7 @@ def train(
     for step in range(steps):
         rows = batches.next()
         table = model.table()
-        value = loss(model(table, queries.take(rows)), model(table, passages.take(rows)))
+        value = loss(means(table, queries.take(rows)), means(table, passages.take(rows)))
         optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
