@@ -12,10 +12,11 @@ import re
 from functools import cache
 
 from search.figures import contradicts
+from search.negation import affirmed_against, demanded, exempted, forbidden_against, only_against, shielded
 from search.question import data_rows
 
 DENIES = re.compile(
-    r"不(?:得(?!不)|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可(?!避|或缺|分割)|是(?!说)|意味|完全|属于|一定|等于)"
+    r"禁(?:烟|酒|放|毒|用|售|入|捕|渔|牧|养|种|烧|行|停)|不(?:得(?!不)|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可(?!避|或缺|分割)|是(?!说)|意味|完全|属于|一定|等于)"
     r"|并(?:非|不是)|禁止|严禁|严防|杜绝|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为"
     r"|不(?:建|搞|办|用|算|交|缴|征|限|计入|占|列入|再|发|新增|分设|参与|安排|批准|受理|另)|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
 )
@@ -43,7 +44,7 @@ _NO_LESS, _NO_MORE = (
 )
 _ALL = re.compile(r"一律|[全都统]都|统统|一刀切|通通|必须全|所有.{0,16}都|[全都](?=要|得|必须|能)")
 _SOME = re.compile(
-    r"可以?(?=[\u4e00-\u9fff])|有条件|必要的|鼓励|支持|原则上|适当|因地制宜|分类|部分|符合条件|稳妥|合理|有序|优先"
+    r"可以?(?=[\u4e00-\u9fff])|有条件|必要的|鼓励|支持|原则上|适当|因地制宜|分类|部分|符合条件|稳妥|合理|有序|优先|试点|选择|左右"
 )
 _LIKEWISE = re.compile(r"也|同样|一样|照样")
 _EXCEPTED = re.compile(
@@ -72,7 +73,7 @@ def denied(question: str, sentence: str, piece: str) -> bool:
     """Whether a sentence, of which ``piece`` fits best, says no to the question."""
     if (against := contradicts(question, sentence)) is not None:
         return against and not (_ASKS_DENIED.search(question) and _FIRMLY.search(sentence))
-    if _given(question, sentence):
+    if _given(question, sentence) or demanded(question, sentence) or shielded(question, piece):
         return False
     if _left_undone(question, sentence) or _more_than_one(question, sentence):
         return True
@@ -86,6 +87,10 @@ def denied(question: str, sentence: str, piece: str) -> bool:
         return True
     if _ALL.search(question) and (_SOME.search(piece) or _KEEPS.search(sentence)) and not _ALL.search(piece):
         return True  # what a text allows or supports some to do, it does not ask of all
+    if any(rule(question, sentence) for rule in (affirmed_against, only_against, forbidden_against)):
+        return True
+    if exempted(question, piece):
+        return False
     if opposed(question, sentence) or _excepted(question, sentence):
         return True
     if _MEANS.search(question) and _MEANS_NOT.search(sentence):

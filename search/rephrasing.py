@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from search.dress import undressed
 from search.question import data_rows
 
 _ASKS = re.compile(
@@ -27,6 +28,11 @@ _COMMAND = re.compile(rf"^{_PLEASE}{_SAY}{_ALL}[，：:]?(?P<what>.+)$")
 _HANDED = re.compile(
     rf"^{_PLEASE}[把将](?P<what>.+?)(?:都|全部?|一一|逐[一条项个])*(?:给我)?{_SAY}(?:来|全|清楚|遍|给我)?(?:好吗|行吗)?$"
 )
+_ALL_OF = r"(?:全部?|都|一一|逐[一条项个]|全都)*"
+_HANDED_BEHIND = re.compile(
+    rf"^(?P<case>.+[，,；;：:])\s*{_PLEASE}[把将](?P<what>[^，,；;]+?)(?:给我)?{_ALL_OF}(?:给我)?(?:{_SAY}|[列说报讲数写])(?:来|全|清楚|遍|给我|出来?|一下|一遍)*(?:好吗|行吗|吧)?$"
+)
+"""A command that ends a question: 进了名录的企业有优惠，麻烦把管这项任务的单位全列给我."""
 _WANTED = re.compile(r"^(?P<of>.+?)[的\s](?P<noun>[^的\s]{2,8})$")
 _MANY = re.compile(r"(?:总?数量|数目|个数|总数|家数)$")
 _MUCH = re.compile(
@@ -35,7 +41,7 @@ _MUCH = re.compile(
 _WHEN = re.compile(r"(?:时间|期限|日期|时限|年限|截止日)$")
 _MEANS = re.compile(r"(?:定义|含义|意思|涵义|全称)$")
 _UNITS = re.compile(
-    r"(?:责任|牵头|负责|主管|主办|承办|配合|参与|经办|分管|落实|组织|管理)(?:单位|部门|机构|主体|方|人)$"
+    r"(?:责任|主责|牵头|负责|主管|主办|承办|配合|参与|经办|分管|落实|组织|管理)(?:单位|部门|机构|主体|方|人)$"
 )
 _OFFICE = re.compile(
     r"(?:[组市省县区校院司局处厅部会社]长|主任|书记|负责人|召集人|联系人|带头人|牵头人|副职|总理|主席)$"
@@ -52,6 +58,7 @@ _NOUNS = (_MANY, _MUCH, _WHEN, _MEANS, _UNITS, _OFFICE, _LISTED)
 
 def asked(text: str) -> str:
     """``text`` as a question, in the way most people would put it; what wants nothing in particular stays as it is."""
+    text = undressed(text)
     for pattern, meant in _phrasings():
         text = pattern.sub(meant, text, count=1)
     return _commanded(text)
@@ -66,6 +73,8 @@ def _phrasings() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _commanded(text: str) -> str:
     """A command, or an entry of a search box, as a question."""
     said = text.strip().rstrip("。.!！；;")
+    if (behind := _HANDED_BEHIND.match(said)) is not None and not _ASKS.search(said):
+        return behind["case"] + _of(behind["what"])
     told = _HANDED.match(said) or _COMMAND.match(said)
     if told is not None:
         what = told["what"].strip("，： :")
@@ -74,8 +83,9 @@ def _commanded(text: str) -> str:
         return text if _ASKS.search(said[: told.start("what")]) and not what else _of(what)
     if (open_end := _UNFINISHED.match(said)) is not None and not _ASKS.search(open_end["what"]):
         return _of(open_end["what"])
-    if _ASKS.search(said):
+    if _ASKS.search(said.rstrip("？?")):
         return text
+    said = said.rstrip("？?")
     entry = _WANTED.match(said)
     if entry is not None and any(p.search(entry["noun"]) for p in _NOUNS):
         return _of(f"{entry['of'].strip()}的{entry['noun']}")

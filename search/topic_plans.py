@@ -13,6 +13,7 @@ from search.closing_plans import closing_plan
 from search.consequence_plans import consequence_plan
 from search.cuts import cut_query
 from search.definition_plans import definition_plan
+from search.fitting import fitting
 from search.indicator_plans import indicator_plan
 from search.list_plans import counted_items, of_kind, which_items
 from search.naming_plans import aim_plan, class_plan, kind_plan, name_plan
@@ -160,7 +161,7 @@ def topic_plan(reader: Reader) -> Found:
         return Refusal("所收文件没有与这个问题相近的内容")
     number, first = wanted(reader).number, None
     for rule in RULES:
-        found = rule(reader)
+        found = fitting(reader, rule(reader)) if rule is numbers else rule(reader)
         if found is None:
             continue
         if number is None or _final(reader, found) or number in _members(reader, found):

@@ -9,7 +9,7 @@ from search.bracket_plans import bracket_plan
 from search.hits import Hit
 from search.interaction import sentence_at, sentence_spans
 from search.parties import BODY as PARTY
-from search.plan import Found, Plan
+from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.reading_plans import BODY
 from search.sets import PREFIX
@@ -19,7 +19,7 @@ _AHEAD = 0.3
 _NOT_WHO = re.compile(
     r"组成|构成|(?:单位|部门)(?:共同)?(?:参加|组成)的?[？?]?$|(?:鼓励|支持|引导|允许|动员|组织|要求|面向|针对|适用于)哪[些几]|[跟和与同请](?:谁|哪)|(?:单位|部门|机构)的(?!责任|任务|工作|负责|支持|牵头|配合|事|活|差事|职责|分内|[？?]?$)|^哪一?条(?:讲|说|写|规定|提|要求|涉及|明确)|(?:是|在)哪一?条(?:里|中)?(?:讲|说|写|规定)?的?[？?]?$"
 )
-_DOES = "管|抓|办|干|负责|牵头|落实|张罗|操办|操心|出面|主抓|经办|承办|承担|推动|推进|挑头|扛|盯|出力|执行|担责|拍板|挂帅|把关|统管|做主|来定"
+_DOES = "管|抓|办|干|负责|牵头|落实|张罗|操办|操心|出面|主抓|经办|承办|承担|推动|推进|挑头|扛|盯|出力|执行|担责|拍板|挂帅|把关|统管|做主|来定|主管|分管|归口|督办|主办|打头|带头|拿主意|说了算|动起来|上手|跑腿|兜底|扛旗|统筹|协调"
 _WHICH = r"(?:谁|哪一?[些几]?[个家]?(?:部门|单位|机关|机构|部委|口子|局|委)?)"
 _WHO = re.compile(
     rf"(?:归|由|靠|找|派给|交给|分给|让|轮到|该|得){_WHICH}(?:来|去)?(?:{_DOES})"
@@ -33,6 +33,10 @@ _WHO = re.compile(
     rf"|(?:该|应该|得|要|可以)(?:找)?{_WHICH}(?:盯着|管着|把关)|(?:该|应该|得|要|可以)找{_WHICH}"
     r"|哪[些几]个?(?:[省市县区]级)?(?:责任|牵头|配合|参与)(?:单位|部门)"
     r"|(?:^|[，,由归给让找靠])哪[些几]个?(?:家|方)(?!企业|公司|学?校|院校|高校|大学|银行|医院|机构|基地|中心|平台|工坊|[厂店合联面])"
+    r"|哪[些几]个?(?:衙门|部委|委办局|局委|厅局|机关)(?![的（]|单位)"
+    r"|(?:^|[，,由归给让找靠是])哪一?家(?=[\u4e00-\u9fff]{0,8}[？?]?$)(?![\u4e00-\u9fff]{0,4}(?:企业|公司|学?校|院校|高校|大学|学院|银行|医院|机构|基地|中心|平台|媒体|店)|更|最|[的比]|任务)"
+    r"|哪(?:条线|个口)[？?]?$|哪个(?:单位|部门)的(?:大?门|窗口)"
+    rf"|(?:主管|分管|归口|经办|承办|主办|牵头|责任)的?(?:是|归)?{_WHICH}[？?]?$"
     r"|哪[些几]个?(?:机构|衙门|方)(?:来|要|得|会|一起|共同|都)*(?:参与|参加|负责|牵头|落实|承担|配合|有份|出面)"
 )
 """All the ways people ask whose work something is."""
@@ -60,11 +64,56 @@ _RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承
 _OWN_ACT = re.compile(
     r"由(?:谁|哪[些个几]?(?:部门|单位))(?!负责|牵头|来?管|来?抓|来|打头|带头|指导|承担|落实)[\u4e00-\u9fff]{2,12}[？?]?$|谁是|责任主体|责任人"
 )
+_BESIDES = re.compile(r"除了?(?P<who>[^，。？]{1,16}?)(?:以外|之外|外)?[，,]?(?=还|另|别的|其他|其余|剩下|都|又)")
+_SEAT_ASKED = re.compile(
+    r"(?:办公室|秘书处|办事机构)[^，。？]{0,6}(?:设|放|挂|安|落)(?:立|置)?(?:在|于|到)(?:哪|谁|什么)"
+)
+_SEAT = re.compile(r"(?:办公室|秘书处|办事机构)(?:设|设立|设置|挂靠)在(?P<who>[^，。；、]{2,24}?)(?=[，。；、（]|和|$)")
+
+
+def _seat(r: Reader) -> Found:
+    """Where an office sits, in the sentence that says so; no other unit is its seat."""
+    found = [
+        (r.fit(hit.text[slice(*sentence_at(hit.text, m.start()))]), hit, m)
+        for hit in r.leaves(8)
+        for m in _SEAT.finditer(hit.text)
+    ]
+    best = max(found, key=lambda one: one[0], default=None)
+    if best is None:
+        return Refusal("所收文件没有写明办公室设在哪里")
+    return r.cut(best[1], [best[2].span("who")], "设在", f"查找{best[1].label}写明的办公室所在")
+
+
+def asks_who(question: str) -> bool:
+    """Whether the last clause of a question asks whose work something is.
+
+    >>> asks_who("要不要涨、涨多少，哪些机关来管？"), asks_who("归哪个部门管的项目，能转让吗？")
+    (True, False)
+    """
+    last = re.split("[，,；;]", question.rstrip("？?。"))[-1]
+    return _WHO.search(last) is not None and re.search(r"吗|是否|能否|是不是|([用要能可该会])不\1", last) is None
+
+
+def _set_aside(r: Reader, hit: Hit) -> set[str]:
+    """The units a question takes out: by name, or by their level where it says 除了我们区里."""
+    said = _BESIDES.search(r.q.text)
+    out = {u.iri for u in r.q.units}
+    if said is None:
+        return out
+    words = re.sub(r"我们|咱们|我|咱|本|这|自己|这边|[里上们的]$", "", said["who"])
+    level = re.match(r"各?[省市区县镇乡]|街道", words)
+    for iri in r.engine.passages[r.engine.by_iri[hit.iri]].units:
+        name = iri.rsplit("/", 1)[-1]
+        if (len(words) > 1 and words in name) or (level and f"{level[0][-1]}人民政府" in name):
+            out.add(iri)
+    return out
 
 
 def who_plan(r: Reader) -> Found:
     """The units of the best task or clause; where the question also asks for the task or clause, these too."""
     q = r.q
+    if _SEAT_ASKED.search(q.text):
+        return _seat(r)
     if (
         not (q.asks("u") or _WHO.search(q.text) or _WHICH_LEVEL.search(q.text))
         or _NOT_WHO.search(q.text)
@@ -97,7 +146,7 @@ def _units_of(r: Reader, hit: Hit) -> Plan:
         role = "leadUnit" if q.has("lead") else "supportingUnit"
     if q.has("first"):
         role = "firstListedUnit"
-    others = " ".join(f"FILTER(?u != <{u.iri}>)" for u in q.units)
+    others = " ".join(f"FILTER(?u != <{u}>)" for u in sorted(_set_aside(r, hit)))
     who = f"<{hit.iri}> pol:{role} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label {others}"
     g = r.asked.graph
     if any(a.noun == "u" and a.count for a in q.asked) and not any(a.noun == "u" and not a.count for a in q.asked):

@@ -12,10 +12,14 @@ from search.plan import Found, Plan, Refusal
 from search.polarity import DENIES, FORBIDS, asks_denied, denied, opposed, speaks_of_ceiling
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
+from search.who_plans import asks_who
 
 _WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
+_TIME_ASKED = re.compile(
+    r"(?:什么时候|何时|哪一?年|哪[天月])[^？]*有没有(?:说|写|讲|提|规定|明确|定)|有没有(?:说|写|讲|提|规定|明确|定)(?:好|过|明)?(?:是|在|到)?(?:什么时候|何时|哪一?年|哪[天月])"
+)
 _WHETHER = re.compile(r"([用要该准许])不\1|^(?!.*(?:谁|哪|什么|多少|几|啥)).*?([\u4e00-\u9fff]{1,2})不\2")
 """要不要; any such pair where nothing else is asked."""
 _PERMISSION = re.compile(r"可以|能|允许|准|让|行不行")
@@ -40,6 +44,8 @@ def yes_or_no(r: Reader) -> Found:
         not (q.has("yesno") or _WHETHER.search(q.text))
         or (q.asks("uct") and not _ANYONE.search(q.text))
         or _PLACE_ASKED.search(q.text)
+        or asks_who(q.text)
+        or _TIME_ASKED.search(q.text)
     ):
         return None
     if q.units and r.asked.scope.has_tasks and re.search(r"参与|负责|承担|责任|牵头|份|管", q.text):
@@ -83,12 +89,14 @@ def lead_in(text: str, at: int) -> str:
 def _best(r: Reader) -> tuple[Hit, int, int] | None:
     """The sentence that speaks of it; one that forbids what the question asks leave for counts more."""
     tail, permission = _tail(r), bool(_PERMISSION.search(r.q.text))
+    within = _WITHIN.search(r.q.text)
     scored: list[tuple[float, float, Hit, int, int]] = []
     for place, hit in enumerate(r.leaves(_LEAVES)):
         for start, end in sentence_spans(hit.text) or ((0, len(hit.text)),):
             sentence = hit.text[start:end]
             fit = r.fit(sentence)
             score = fit + _AHEAD * (1 - place / _LEAVES) - _OTHER_CASE * _of_other_case(r.q.text, sentence)
+            score += _BOUND * (within is not None and within[0] in sentence)
             score += _BOUND * (contradicts(r.q.text, sentence) is not None)
             score += _OPPOSED * opposed(r.q.text, sentence) + _OF_CEILING * speaks_of_ceiling(r.q.text, sentence)
             if permission and _barred(r, hit, start):
