@@ -23,8 +23,11 @@ _CHANGE = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年|[、和与到至])")
 _SHARE = re.compile("百分|率|比例|占比|比重|%")
+_WHICH_OF_TWO = re.compile(
+    r"(?:哪[一个家项种]*|谁)[^？，。]{0,8}?(?P<a>[大多高小少低])(?!于|少)|(?P<b>[大多高小少低])的(?:那个)?(?:是|为)?(?:哪|谁)"
+)
 _BOUND = "以上|左右|以下|以内"
-_OTHERS = re.compile("单位|部门|任务|条款|部分|谁")
+_OTHERS = re.compile("单位|部门|任务|条款|部分")
 _SPLIT = re.compile(
     r"(?P<one>[^，。；：、]{3,12})、(?P<two>[^，。；：、]{4,20}?)分别(?:达到|为|是|不低于)?(?:[\d.]+%?和?)?$"
 )
@@ -50,12 +53,18 @@ def figure_plan(r: Reader) -> Found:
     """The extreme of several targets, or the change of one; ``None``: not asked, or the graph has not these."""
     said = r.q.text
     top, change = _TOP.search(said), _CHANGE.search(said)
-    if _OTHERS.search(said) or (top is None and change is None):
+    which = _WHICH_OF_TWO.search(said)
+    if _OTHERS.search(said) or (top is None and change is None and which is None):
         return None
     figures = _figures(r)
-    if change is not None:
-        return _changed(r, figures)
-    return _top(r, figures, top is not None and any(top[g] for g in "ace"))
+    found: Plan | None = None
+    if "谁" not in said and change is not None:
+        found = _changed(r, figures)
+    elif "谁" not in said and top is not None:
+        found = _top(r, figures, any(top[g] for g in "ace"))
+    if found is None and which is not None and (two := _two_named(said, figures)):
+        return _side_by_side(r, two, (which["a"] or which["b"]) in "大多高")
+    return found
 
 
 def _figures(r: Reader) -> list[Figure]:
@@ -95,6 +104,35 @@ def _named(subject: str) -> tuple[str, str]:
     if subject.endswith("分别"):
         return found["one"], found["one"]
     return found["one"][:-_VERB] + found["two"], found["one"][:-_VERB]
+
+
+# ------------------------------------------------------------------------------------------ one of two
+def _two_named(said: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The targets of the two things the question names, both shares or both numbers; empty where it names others."""
+    named: dict[str, Figure] = {}
+    for f in figures:
+        if f.subject in said:
+            named.setdefault(f.subject, f)
+    whole = [f for name, f in named.items() if not any(name in other and name != other for other in named)]
+    alike = len({f.unit == "%" for f in whole}) == 1
+    return whole if len(whole) == len("ab") and alike else []
+
+
+def _side_by_side(r: Reader, two: Sequence[Figure], most: bool) -> Plan:
+    """The larger (smaller) of two, and both numbers, its own first, where they are asked."""
+    rows = " ".join(
+        f"({f.number} {f.name[0] + 1} {f.name[1] - f.name[0]} {f.value[0] + 1} {f.value[1] - f.value[0]})" for f in two
+    )
+    values = f"VALUES (?n ?from ?length ?at ?long) {{ {rows} }}"
+    source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {values}"
+    best = f"{{ SELECT ({'MAX' if most else 'MIN'}(?n) AS ?best) {{ {values} }} }}"
+    parts = [f"{{ {source} {best} FILTER(?n = ?best) BIND(SUBSTR(?text, ?from, ?length) AS ?value) BIND(0 AS ?rank) }}"]
+    if re.search("各|分别|多少|几", r.q.text):
+        parts.append(f"{{ {source} BIND(SUBSTR(?text, ?at, ?long) AS ?value) BIND(1 AS ?rank) }}")
+    order = "DESC" if most else "ASC"
+    sparql = f"{PREFIX}SELECT ?value {{ {' UNION '.join(parts)} }} ORDER BY ?rank {order}(?n)"
+    told = f"{two[0].subject}与{two[1].subject}的目标"
+    return Plan(sparql, f"比较{told}", "", tuple(dict.fromkeys(f.provision for f in two)))
 
 
 # --------------------------------------------------------------------------------------------- the most

@@ -37,7 +37,7 @@ def _of_section(q: Question, asked: Asked) -> Plan | None:
         or q.clauses
         or q.tasks
         or q.supports
-        or "任务" in q.text
+        or re.search("任务|单位|部门", q.text)
         or len(q.topic) > 16
     ):
         return None

@@ -25,6 +25,7 @@ _PLEASE = r"(?:请问|请你|请|麻烦你?|劳驾|烦请|帮我|帮忙|替我|�
 _SAY = r"(?:罗?列(?:出来?|举|一下|一列)|说(?:出|说|一下|明)|讲讲|找(?:出|到)|写(?:出|明)|指出|给出|点出|报(?:出|一下)|数(?:出|一数)|查(?:出|询|一下|查|找)?|告诉我|看看|了解)"
 _ALL = r"(?:一下|全部的?|所有的?|全体|我)?"
 _COMMAND = re.compile(rf"^{_PLEASE}{_SAY}{_ALL}[，：:]?(?P<what>.+)$")
+_COUNTED = re.compile(rf"^{_PLEASE}(?:数|清点)(?:一?数|一下)(?:出)?[，：:]?(?P<what>.+)$")
 _HANDED = re.compile(
     rf"^{_PLEASE}[把将](?P<what>.+?)(?:都|全部?|一一|逐[一条项个])*(?:给我)?{_SAY}(?:来|全|清楚|遍|给我)?(?:好吗|行吗)?$"
 )
@@ -34,7 +35,7 @@ _HANDED_BEHIND = re.compile(
 )
 """A command that ends a question: 进了名录的企业有优惠，麻烦把管这项任务的单位全列给我."""
 _WANTED = re.compile(r"^(?P<of>.+?)[的\s](?P<noun>[^的\s]{2,8})$")
-_MANY = re.compile(r"(?:总?数量|数目|个数|总数|家数)$")
+_MANY = re.compile(r"(?:总?数量|数目|个数|总数|家数|(?<=任务|单位|部门|条款)数)$")
 _MUCH = re.compile(
     r"(?:数量|数额|总数|金额|额度|比例|占比|比重|规模|目标值|人数|次数|名额|增速|倍数|上限|下限|周期|有效期|(?:奖励|补[贴助]|收费|资助|拨款|工资|罚款|最低|最高)标准)$"
 )
@@ -75,6 +76,9 @@ def _commanded(text: str) -> str:
     said = text.strip().rstrip("。.!！；;")
     if (behind := _HANDED_BEHIND.match(said)) is not None and not _ASKS.search(said):
         return behind["case"] + _of(behind["what"])
+    counted = _COUNTED.match(said)
+    if counted is not None and not _ASKS.search(counted["what"]) and _LISTED.search(counted["what"]):
+        return f"{counted['what']}有多少？"
     told = _HANDED.match(said) or _COMMAND.match(said)
     if told is not None:
         what = told["what"].strip("，： :")

@@ -25,6 +25,8 @@ def asks(line: Line) -> tuple[Ask, ...]:
             continue
         if word.code == "W" and word.said.endswith("项") and _of_support(line.codes[:at]):
             found.append(Ask("p", False, at))
+        elif word.said in ("几项", "多少项") and line.has("p") and not line.has("tTUCc"):
+            found.append(Ask("p", True, at))
         elif word.code in "WM" and word.sort:
             found.append(Ask(word.sort, word.code == "M", at))
         elif word.code == "H" and (sort := _noun_of(line, at)):

@@ -13,7 +13,7 @@ from search.table_topics import ABOUT, Finder, said_of, topics
 from search.table_units import Rest, of_names, of_units
 from search.table_words import Line, Word
 
-_STATED = re.compile(r"(?:[有由为是VOX达成应列写靠需要给够]|涉及|包括|牵扯|动用)[了着到的]{0,2}$")
+_STATED = re.compile(r"(?:[u有由为是VOX达成出应列写靠需要给够]|涉及|包括|牵扯|动用)[了着到的]{0,2}$")
 
 
 def of_numbers(rest: Rest, target: str) -> None:
@@ -24,12 +24,21 @@ def of_numbers(rest: Rest, target: str) -> None:
         subject = _subject(rest.line, number, target, behind)
         if subject is None or not _is_said_of(before, behind, number, subject):
             continue
-        inside = re.search(r"[CSTP]", before) is not None
+        inside = _counts_inside(rest.line, before, number.sort)
         bounds = (">=", "<=") if len(number.numbers) > 1 else (number.how,)
         rest.conditions += [
             Many(subject, number.sort, n, how, inside) for n, how in zip(number.numbers, bounds, strict=True)
         ]
         rest.out((number,))
+
+
+_WHOLE = re.compile(r"(?:全|整张|整份|整个)(?:表|清单|文)|通篇|(?:全部|所有)的?任务")
+
+
+def _counts_inside(line: Line, before: str, sort: str) -> bool:
+    """Whether things are counted in the place named only; the tasks of a unit of one task are those of the whole table."""
+    place = r"[CSP]" if sort == "t" else r"[CSTP]"
+    return re.search(place, before) is not None and _WHOLE.search(line.text) is None
 
 
 def _subject(line: Line, number: Word, target: str, behind: str) -> str | None:
@@ -57,7 +66,7 @@ def _is_said_of(before: str, behind: str, number: Word, subject: str) -> bool:
         return False
     if _STATED.search(before):
         return True
-    return number.sort == "u" and re.match(r"u?(?:来)?[KO]?V的?", behind) is not None
+    return number.sort == "u" and re.match(r"u?(?:来)?[KO]?V的?|u的t", behind) is not None
 
 
 def of_places(rest: Rest, target: str) -> None:
@@ -101,7 +110,7 @@ def _joined(rest: Rest) -> None:
 
 _ONE_NOT_OTHER = (
     r"(?P<in>[TCS])[^TCSU]{0,4}G(?P<out>[TCS])",
-    r"G(?P<out>[TCS])[^TCSU]{0,6}(?P<in>[TCS])[^TCSU]{0,6}D",
+    r"G(?P<out>[TCS])[^TCSU]{0,6}(?P<in>[TCS])[^TCSU]{0,6}[DR]",
     r"(?P<in>[TCS])[^TCSU]{1,10}(?P<out>[TCS])[^TCSU，]{0,6}?X",
     r"(?P<in>[TCS])[^TCSU]{0,12}X[V在有属于列到是见]{0,3}(?P<out>[TCS])",
     r"(?P<out>[TCS])[^TCSU]{1,10}，(?P<in>[TCS])[^TCSU]{0,4}D",
@@ -191,7 +200,7 @@ def _empty(line: Line) -> bool:
 def conditions(line: Line, target: str, finder: Finder) -> list[Condition] | None:
     """All conditions on the rows; ``None`` where words are left that nothing is known of."""
     rest = Rest(line)
-    of_names(rest)
+    of_names(rest, target)
     of_units(rest, target)
     of_numbers(rest, target)
     of_places(rest, target)

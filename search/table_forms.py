@@ -62,10 +62,20 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Units by their names: ``prefix``, ``suffix`` or ``inside``."""
+    """Units by their names: ``prefix``, ``suffix`` or ``inside``; ``negated``: those not called so."""
 
     words: str
     how: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """Provisions whose text begins (or ``not first``: ends) with these words."""
+
+    sort: str
+    words: str
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +169,7 @@ Condition = (
     | One
     | Many
     | Called
+    | Begins
     | Says
     | Found
     | Single

@@ -10,7 +10,7 @@ from kg.authority import places
 from search.index import Engine
 from search.plan import Found as Answered
 from search.plan import Plan, Refusal
-from search.question import Named
+from search.question import Named, Names, Question, parse
 from search.reader import Reader
 from search.sets import LABEL, MEASURE, NAME, PREFIX, Scope, SetQuery
 from search.table_asks import asks
@@ -24,6 +24,7 @@ from search.table_forms import (
     Longer,
     Many,
     Mean,
+    One,
     Pairs,
     Parted,
     Same,
@@ -38,7 +39,8 @@ from search.table_pointing import Provisions, pointed
 from search.table_queries import evidence_of, query, told
 from search.table_reading import read
 from search.table_roles import says_role
-from search.table_words import Bodies, line
+from search.table_wordings import plain
+from search.table_words import Bodies, Line, line
 
 _NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why")
 _NO_LEAD = "文件只列出责任单位，没有写明哪一家牵头"
@@ -46,21 +48,24 @@ _NO_LEAD = "文件只列出责任单位，没有写明哪一家牵头"
 
 def table_plan(r: Reader) -> Answered:
     """The plan of a question about the table; ``None`` leaves it to the others."""
-    q = r.q
-    words = line(q, units_of(r.engine, r.engine.library.state(), r.asked.graph))
+    bodies = units_of(r.engine, r.engine.library.state(), r.asked.graph)
+    q = in_plain_words(r.q, r.names, bodies)
+    words = line(q, bodies)
     if q.has(*_NOT_OF_THE_TABLE) and not (len(words.of("U")) > 1 and says_role(q.text)):  # 谁当指导部门的次数多
         return None
     if q.has("define") and not words.find("U.*t是?H"):  # 参与的任务是什么 asks for tasks
         return None
     if words.has("U") and q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and not words.has("F"):
         return Refusal(_NO_LEAD)
-    if words.has("UCSTP") and (refused := unmarked_lead(r)) is not None:
+    if words.has("UCSTP") and not words.has("Ff") and (refused := unmarked_lead(r)) is not None:
         return refused
+    if (unknown := _unknown_unit(r, words)) is not None:
+        return unknown
     if not (words.has("UCSTPLlr#XOEp@tuWM") and (asks(words) or words.has("y") or chooses(words))):
         return None
     provisions = Provisions(r)
     there = pointed(words, provisions)
-    if there.has("UCSTP") and (refused := unmarked_lead(r)) is not None:
+    if there.has("UCSTP") and not there.has("Ff") and (refused := unmarked_lead(r)) is not None:
         return refused
     form = read(there, provisions)
     if form is None:
@@ -69,12 +74,34 @@ def table_plan(r: Reader) -> Answered:
     return None if scope is None else _plan(form, scope)
 
 
+def in_plain_words(q: Question, names: Names, bodies: Bodies) -> Question:
+    """The question as most people would put it."""
+    said = plain(q.text, [(w.start, w.end) for w in line(q, bodies).of("U")])
+    return q if said == q.text else parse(said, names)
+
+
 def unmarked_lead(r: Reader) -> Answered:
     """That nobody is said to lead, where the table only lists units."""
     asks_units = "单位" in r.q.text or "谁" in r.q.text or r.q.asks("u")
     if r.q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and asks_units:
         return Refusal(_NO_LEAD)
     return None
+
+
+_UNKNOWN = re.compile(
+    r"(?:^|[“\"，、有由含到])(?P<name>[市省区县][\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|委员会))"
+    r"(?=参与|负责|承担|排|列|在|的任务|牵头|有[^，]{0,4}任务|管|[吗”\"])"
+)
+
+
+def _unknown_unit(r: Reader, words: Line) -> Refusal | None:
+    """That the document has no such unit, where tasks are asked of one it never names."""
+    found = _UNKNOWN.search(words.text)
+    if found is None or words.has("UT") or not r.asked.scope.has_tasks:
+        return None
+    if found["name"] in r.engine.library.text(r.asked.document):
+        return None
+    return Refusal(f"文件没有提到{found['name']}", soft=True)
 
 
 @lru_cache(maxsize=64)
@@ -196,7 +223,7 @@ def _list(form: Listed, scope: Scope) -> Plan:
 
 def _one(form: Listed, one: SetQuery, name: str) -> Plan:
     """Members or number of one set; with ``told`` the number it is the most by."""
-    evidence = evidence_of(one)
+    evidence = _either(one, form.sets[0], one.scope) if form.number else evidence_of(one)
     if form.number:
         return Plan(
             f"{PREFIX}{one.number()}", f"统计{name}", f"{name}共", unit=MEASURE[one.target], evidence_query=evidence
@@ -339,7 +366,8 @@ def _either(made: SetQuery, one: Set, scope: Scope) -> str:
     """The tasks that are as asked; where there are none, those of the place asked, else those of the units."""
     places = tuple(c for c in one.conditions if isinstance(c, At) and c.how == "in")
     units = tuple(c for c in one.conditions if isinstance(c, With) and c.how != "without")
-    units = tuple(replace(c, how="any") if c.how == "all" else c for c in units)
+    units += tuple(With(c.iris, c.names) for c in one.conditions if isinstance(c, One))
+    units = tuple(replace(c, how="any") if c.how in ("all", "exactly") else c for c in units)
     others = tuple(c for c in one.conditions if isinstance(c, Many))
     if not (places or units or others):
         return evidence_of(made)

@@ -18,7 +18,7 @@ from search.reader import Reader
 from search.table_forms import Found, Says
 from search.table_pairs import pointed_back, two_told
 from search.table_roles import with_roles
-from search.table_topics import said_of, topics, words_left
+from search.table_topics import ABOUT, said_of, topics, words_left
 from search.table_words import Line, Word
 
 _KINDS = {"t": "task", "c": "clause", "s": "section", "p": "support"}
@@ -186,7 +186,7 @@ def _several(line: Line, provisions: Provisions) -> Line:
     """…和…这两条, or …和…，哪一条: as many provisions as are counted, parted where all are found."""
     for start, end, upto, sort, number in _counted_together(line):
         quoted = next((w.start for w in line.words if w.code == "Q" and start <= w.start < end), start)
-        start = quoted if line.text[quoted] in '“"' else start
+        start = quoted if line.text[quoted] in '“"' and not words_left(line.text[start:quoted]) else start
         said = line.text[start:end]
         numbers = _split(_TAIL.sub("", _LEADS.sub("", said)), number, sort, provisions)
         if numbers:
@@ -196,7 +196,7 @@ def _several(line: Line, provisions: Provisions) -> Line:
 
 def _counted_together(line: Line) -> Iterator[tuple[int, int, int, str, int]]:
     """Where a list of matters may stand: its ends, the end of the noun behind it, the sort and the number of them."""
-    for found in re.finditer(r"(?:^|(?<=[，。；：G]))[^，。；：？UCSTPHWM#]+(?P<n>#[tc]?)", line.codes):
+    for found in re.finditer(r"(?:^|(?<=[，。；：GV]))[^，。；：？UCSTPHWM#]+(?P<n>#[tc]?)", line.codes):
         word = line.words[found.start("n")]
         noun = line.words[found.end() - 1]
         sort = noun.sort if noun.code in "tc" else word.sort
@@ -235,11 +235,13 @@ def _that_one(line: Line, provisions: Provisions) -> Line:
         start, end, sort = _noun_behind(line, run, noun)
         if not sort:
             continue
-        number = provisions.number(sort, said_of(run) + _remark(line, end), told=True)
+        said = re.sub(rf"^{ABOUT}[了过到]*", "", said_of(run))
+        number = provisions.number(sort, said + _remark(line, end), told=True)
         if (longer := _from(line, run)) < start:
             whole = _TAIL.sub("", line.text[longer : run[-1].end])
             more = provisions.number(sort, whole.strip("“”"), _SURE)
             start, number = (longer, more) if more is not None else (start, number)
+        start = max(start, line.text.find(words_left(line.text[start : run[-1].end]), start, end))
         if number is not None:
             line = line.put(start, end, Word(sort.upper(), line.text[start:end], start, end, sort, (number,)))
     return line
@@ -269,7 +271,7 @@ def _that_noun(line: Line, provisions: Provisions) -> Line:
 def _from(line: Line, run: tuple[Word, ...]) -> int:
     """Where a matter begins that has words of the table in it: 推进社会力量参与办学这一条."""
     at = line.words.index(run[0])
-    before = re.search(r"[^，。；：？、（）UCSTPHWM#tucsO]*$", line.codes[:at])
+    before = re.search(r"[^，。；：？、（）UCSTPHWM#tucsOG]*$", line.codes[:at])
     words = line.words[before.start() : at] if before is not None else ()
     while words and words[0].said in "和与及跟同、在里中的比":
         words = words[1:]

@@ -10,6 +10,7 @@ from search.table_forms import (
     Always,
     AsMany,
     At,
+    Begins,
     Called,
     Condition,
     Found,
@@ -197,7 +198,14 @@ def _(c: Many, scope: Scope, target: str, tag: str) -> tuple[str, str]:
 @_pattern.register
 def _(c: Called, scope: Scope, target: str, tag: str) -> tuple[str, str]:
     test = {"prefix": "STRSTARTS", "suffix": "STRENDS", "inside": "CONTAINS"}[c.how]
-    return "u", f"{{u}} pol:writtenAs ?w{tag} FILTER({test}(?w{tag}, {text_literal(c.words)}))"
+    held = f"{{u}} pol:writtenAs ?w{tag} FILTER({test}(?w{tag}, {text_literal(c.words)}))"
+    return "u", f"FILTER NOT EXISTS {{ {held} }}" if c.negated else held
+
+
+@_pattern.register
+def _(c: Begins, scope: Scope, target: str, tag: str) -> tuple[str, str]:
+    test = f"{'STRSTARTS' if c.first else 'STRENDS'}(?x{tag}, {text_literal(c.words)})"
+    return c.sort, f"{{{c.sort}}} pol:text ?x{tag} FILTER({test})"
 
 
 @_pattern.register
@@ -272,9 +280,9 @@ def told(c: Condition) -> str:
         case Many():
             return f"{NAME[c.of]}{_HOW[c.how]}{c.number}" if c.number else f"没有{NAME[c.of]}"
         case Called():
-            return (
-                f"名称{ {'prefix': '以“{}”开头', 'suffix': '以“{}”结尾', 'inside': '含“{}”'}[c.how].format(c.words) }"
-            )
+            return f"名称{'不' if c.negated else ''}{ {'prefix': '以“{}”开头', 'suffix': '以“{}”结尾', 'inside': '含“{}”'}[c.how].format(c.words) }"
+        case Begins():
+            return f"以“{c.words}”{'开头' if c.first else '结尾'}"
         case Says():
             return f"提到{'、'.join(f'“{w}”' for w in c.words)}"
         case _:

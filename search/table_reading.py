@@ -93,7 +93,7 @@ def _in_the_cell(line: Line, conditions: list[Condition]) -> list[Condition]:
     read = {c.how for c in conditions if isinstance(c, With)}
     if line.has("f"):
         return [] if "last" in read else [With((), (), "last")]
-    of_the_table = conditions or line.has("u-") or "单位" in "".join(w.said for w in line.of("F"))
+    of_the_table = conditions or line.has("u-") or re.search("单位|部门", "".join(w.said for w in line.of("FW")))
     if not line.has("F") or "first" in read or any(isinstance(c, Called) for c in conditions) or not of_the_table:
         return []
     return [With((), (), "unfirst" if re.search(r"X[^UF，]{0,5}F", line.codes) else "first")]
@@ -123,8 +123,11 @@ def _in_turn(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
 def _about_the_table(line: Line, target: str, conditions: list[Condition]) -> bool:
     """Whether there is a condition, and one that the table can answer."""
     if not conditions:
-        return bool(line.has("t-") and target in "tu" and all(a.number for a in asks(line)))
+        return target in "tu" and bool(line.has("t-") or "责任" in line.text) and all(a.number for a in asks(line))
     if target in "cs":
+        of_sections = target == "c" and all(isinstance(c, At) and c.sort == "s" for c in conditions)
+        if of_sections and all(a.number for a in asks(line)):
+            return True
         if any(isinstance(c, At) for c in conditions) and any(a.number and a.sort in "tu" for a in asks(line)):
             return True
         return any(
@@ -132,15 +135,19 @@ def _about_the_table(line: Line, target: str, conditions: list[Condition]) -> bo
         )
     if any(not isinstance(c, Says | Found) or c.sort == "p" for c in conditions):
         return True
-    return line.has("t") and (line.has("#OXE") or _SAYING.search(line.text) is not None)
+    named = line.has("t") or (target == "t" and any("任务" in w.said for w in line.of("WM")))
+    return named and (line.has("#OXE") or _SAYING.search(line.text) is not None)
 
 
-_SAYING = re.compile(r"提到|提及|谈到|说到|讲到|写到|写有|点到|包含|含有|带有|出现|涉及|有关|关于|相关")
+_SAYING = re.compile(r"提到|提及|谈到|说到|讲到|写到|写有|点到|写着|含(?!义)|包含|含有|带有|出现|涉及|有关|关于|相关")
 
 
 def _below(line: Line, target: str, conditions: list[Condition]) -> list[Condition]:
     """哪几条没有市教委参与 is of the clauses, 市教委没有参与的任务在哪几条 of the tasks; what stands below a support item's clause."""
     if target in "cs" and re.search(r"W[^U]*U", line.codes):
+        out = [c for c in conditions if isinstance(c, With) and c.how == "without"]
+        conditions = [Always(target, (replace(c, how="all"),), never=True) if c in out else c for c in conditions]
+    if target in "cs" and (not line.has("t") or re.search(r"Xt的[cs]|t[都也]?X有?的[cs]", line.codes)):
         out = [c for c in conditions if isinstance(c, With) and c.how == "without"]
         conditions = [Always(target, (replace(c, how="all"),), never=True) if c in out else c for c in conditions]
     if target in "cs" and re.search(r"U[^WX]*W[^UWX，]*X有?[VKt]", line.codes):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from search.table_conditions import conditions as conditions_of
-from search.table_forms import Always, At, Condition, Form, Many, Set, Whether, With
+from search.table_forms import Always, At, Condition, Form, Many, One, Set, Whether, With
 from search.table_topics import Finder
 from search.table_words import Line
 
@@ -17,8 +17,9 @@ _SAID_THEN = re.compile(
 
 def whether(line: Line, finder: Finder) -> Form | None:
     """Whether tasks are as said, of which units are named; ``None`` where it is not of the table."""
-    if (checked := _of_the_others(line, finder)) is not None:
-        return checked
+    for rule in (_of_the_others, _so_many):
+        if (checked := rule(line, finder)) is not None:
+            return checked
     conditions = conditions_of(line, "t", finder)
     if not conditions:
         return None
@@ -49,6 +50,27 @@ def _of_the_others(line: Line, finder: Finder) -> Form | None:
         return None
     others = Set("t", (*of, Always("t", tuple(have))))
     return Whether(others, none=True, more=others if line.has("x") else None)
+
+
+def _so_many(line: Line, finder: Finder) -> Form | None:
+    """市科技局一共有五项任务，对吗: the one unit, among those that have so many."""
+    numbers = [w for w in line.of("#") if w.sort == "t" and len(w.numbers) == 1]
+    units = [w for w in line.of("U") if w.unit is not None]
+    if (
+        len(numbers) != 1
+        or len(units) != 1
+        or line.has("XBEFf")
+        or (line.has("O") and not line.find("OV*#"))
+        or "同" in "".join(w.said for w in numbers)
+    ):
+        return None
+    rest = conditions_of(line.without((*units, *numbers)), "u", finder)
+    if rest is None or not all(isinstance(c, At) and c.sort in "cs" and c.how == "in" for c in rest):
+        return None
+    number, unit = numbers[0], units[0].unit
+    assert unit is not None
+    many = Many("u", "t", number.numbers[0], number.how, inside=bool(rest))
+    return Whether(Set("u", (*rest, One((unit.iri,), (unit.said,)), many)))
 
 
 def _for_all(line: Line, units: Sequence[Condition], places: list[Condition]) -> Form:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from search.table_forms import Called, Condition, Many, Order, Other, Single, With
+from search.table_forms import Begins, Called, Condition, Many, Order, Other, Single, With
 from search.table_words import Line, Word
 
 _LIST = r"U(?:[、和与及跟同]+(?:以及)?U|以及U|还有U)*"
@@ -16,7 +16,7 @@ _EITHER = (
     rf"Y[有是由]?{_LIST}(?:[，、]?Y[有是由]?{_LIST})+|{_LIST}(?:[，、]?Y{_LIST})+|{_LIST}(?:[，这#两者二u里中的当]*)Y"
 )
 _EXACT = (
-    rf"O[由归是有写让靠找给V为派u单叫了在着到定：]{{0,6}}(?P<u>{_LIST})(?!X)",
+    rf"O[由归是有写列点挂标注让靠找给V为派u单叫了在着到定：]{{0,6}}(?P<u>{_LIST})(?!X)",
     rf"(?P<u>{_LIST})[一自己独力、]*(?:#u?|两家|二者|一家|自己)?O(?!V?[在过]*[#CSTPs]|V?在W)[^U，L]{{0,4}}[V是的]",
     rf"(?<!K)(?<!KV)(?<!K有)(?P<u>{_LIST})(?P<n>#)(?![^U，]{{0,3}}K)[^U，LXY]{{0,4}}[V的]",
     rf"(?P<u>{_LIST})自己",
@@ -47,14 +47,15 @@ _HOWS = (
     ("without", _WITHOUT),
 )
 _PREFIX = re.compile(
-    r"以[“\"]?([^”\"以，]{1,8}?)[”\"]?(?:二字|两字|两个字|三个字|这两个字)?(?:开头|打头|起头|为首)|[“\"]([^”\"]{1,8})[”\"](?:二字|两字|两个字)?(?:开头|打头|起头)"
+    r"以[“\"]?([^”\"以，]{1,8}?)[”\"]?(?:二字|两字|两个字|三个字|这两个字|字)?(?:开头|打头|起头|为首)|[“\"]([^”\"]{1,8})[”\"](?:二字|两字|两个字)?(?:开头|打头|起头)"
 )
 _SUFFIX = re.compile(
     r"以[“\"]?([^”\"以，]{1,6}?)[”\"]?字?(?:结尾|收尾|作?结|为尾)|(?:名称|名字|名)?(?:最后一个字|末尾|尾字)是[“\"]?([^”\"，的]{1,4})[”\"]?"
 )
 _INSIDE = re.compile(
-    r"(?:名称|名字|名|单位名|名号)(?:里|中|当中|上)?(?:都|面)?(?:带有?|含有?|包含|有|出现)(?:着|了)?[“\"]?([^”\"的，]{1,8}?)[”\"]?(?:二字|两字|两个字|这两个字|字样|字)?(?=的|$|[，？?]|责|单|部|有|一|共|都)|(?:带有?|含有?|叫)[“\"]([^”\"]{1,6})[”\"](?:二字|两字|两个字|字样|字)?(?:的)?(?:责任)?(?:单位|部门)"
+    r"(?:名称|名字|名|单位名|名号)(?:里|中|当中|上)?(?:都|面)?(?:不|没有?)?(?:带有?|含有?|包含|有|出现)(?!最|次数|频|得)(?:着|了)?[“\"]?([^”\"的，]{1,8}?)[”\"]?(?:二字|两字|两个字|这两个字|字样|字)?(?=的|$|[，？?]|责|单|部|有|一|共|都)|(?:带有?|含有?|叫)[“\"]([^”\"]{1,6})[”\"](?:二字|两字|两个字|字样|字)?(?:的)?(?:责任)?(?:单位|部门)"
 )
+_DENIED = re.compile(r"(?:不|未|没有?|并非)(?:是|曾)?(?:以|带有?|含有?|包含|有)?[“\"”字二两个开头打起结收尾]*$")
 _KIND = re.compile(
     r"(?:属于?|归)?([\u4e00-\u9fff]{2,3})系统的?(?:责任)?(?:单位|部门)|(区)(?:一)?级的?(?:责任)?(?:单位|部门|政府)"
 )
@@ -90,7 +91,15 @@ def _named(words: tuple[Word, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(units), tuple(units.values())
 
 
-def of_names(rest: Rest) -> None:
+def _called(rest: Rest, said: str, how: str, upto: str, target: str) -> Condition:
+    """Units called so; where no unit is asked, provisions whose text begins or ends so."""
+    sort = "p" if rest.line.has("p") else target
+    if sort in "tcp" and how != "inside" and not rest.line.has("uU"):
+        return Begins(sort, said, how == "prefix")
+    return Called(said, how, _DENIED.search(upto.replace(said, "")) is not None)
+
+
+def of_names(rest: Rest, target: str) -> None:
     """Units told by their names, and collective bodies taken out."""
     text = rest.line.text
     for pattern, how in ((_KIND, "inside"), (_PREFIX, "prefix"), (_SUFFIX, "suffix"), (_INSIDE, "inside")):
@@ -101,7 +110,7 @@ def of_names(rest: Rest) -> None:
             and said
             and not any(w.code == "U" and found.start() <= w.start < found.end() for w in rest.line.words)
         ):
-            rest.conditions.append(Called(said, how))
+            rest.conditions.append(_called(rest, said, how, text[: found.end()], target))
             _blank(rest, found.start(), found.end())
     if (found := _COLLECTIVE.search(text)) is not None:
         rest.conditions.append(Single())
@@ -138,7 +147,8 @@ def of_units(rest: Rest, target: str) -> None:
 
 def _all_the_others(rest: Rest, target: str) -> None:
     """Units of which nothing more is said: all of them, any of them where so many are taken together."""
-    together = re.search(r"U.*\bY|Y.*U", rest.line.codes) is not None and not rest.line.has("K")
+    joined = any(w.said.startswith(("合", "加")) for w in rest.line.of("Y"))
+    together = (joined or re.search(r"U.*\bY|Y.*U", rest.line.codes) is not None) and not rest.line.has("K")
     if (found := rest.take(rf"(?P<u>{_LIST})这?(?P<n>#)")) is not None and _fits(rest, found, "exactly"):
         rest.out(rest.words(found, "n"))
     left = rest.line.of("U")
