@@ -65,7 +65,11 @@ class Engine:
         """Slips in the names of this knowledge base and the words of the thesaurus."""
         official = (word for concept in self.thesaurus.concepts_by_iri.values() for word in concept.official)
         names = [*self._retriever.names, *official]
-        return Spelling(names, lambda pair: self.keywords.frequency(pair) > 0)
+        return Spelling(names, self._known)
+
+    def _known(self, pair: str) -> bool:
+        """Whether two characters stand together in the documents, or are a word of the language: 市水务局 is no 市税务局."""
+        return self.keywords.frequency(pair) > 0 or len(self.words.ids(pair)) == 1
 
     def search(
         self,

@@ -36,6 +36,7 @@ def test_a_slip_in_a_name(engine: Engine, said: str, meant: str, why: str) -> No
     ("text", "why"),
     [
         ("北京市财政局负责什么", "another body, whose name sounds different"),
+        ("市水务局负责什么", "another body, whose name sounds alike: 水务 is a word"),
         ("哪个单位负责", "grammar beside a known word"),
         ("鲁班工坊有几个", "nothing is amiss"),
         ("老师去工厂锻炼由谁管", "everyday words are no slips"),
