@@ -30,6 +30,12 @@ from search.row_plans import row_plan
 from search.sets import PREFIX, Scope
 from search.simplified import simplified
 from search.table_plans import table_plan, unmarked_lead
+from search.text_clauses import carrying_plan
+from search.text_comparing import both_figures_plan, compare_plan
+from search.text_counting import count_plan, longer_plan
+from search.text_sets import set_plan
+from search.text_sums import sum_plan
+from search.text_wordings import wording_count_plan
 from search.topic_plans import topic_plan
 
 _MOST_EVIDENCE = 8
@@ -136,14 +142,23 @@ def _reason(found: Found) -> str:
 
 def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
     """The rooms of rules in turn: the table of tasks, the document as a whole, one provision, one matter."""
+    reader = Reader(engine, q, asked)
+    if (wordings := wording_count_plan(reader)) is not None:
+        return wordings
     outline = outline_plan(q, asked)
     if outline is not None and engine.library.store.select(outline.sparql):
         return outline
-    reader = Reader(engine, q, asked)
     numbered = (
         row_plan(reader)
         or length_plan(reader)
+        or longer_plan(reader)
+        or both_figures_plan(reader)
         or figure_plan(reader)
+        or compare_plan(reader)
+        or sum_plan(reader)
+        or carrying_plan(reader)
+        or set_plan(reader)
+        or count_plan(reader)
         or table_plan(reader)
         or document_plan(q, asked)
         or clause_plan(q, asked)
