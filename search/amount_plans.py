@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.store import Row
 from search.hits import Hit
 from search.interaction import sentence_at, sentence_spans
+from search.level_plans import levels
 from search.listed_count import listed_count
 from search.measures import (
     ASKED,
@@ -54,6 +55,7 @@ from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.sets import PREFIX
 
+_TARGET = re.compile(r"任务(?:目标|量|数)?(?:是|为|有|要|达到?)*(?:多少|几)[个所家名人座]")
 _ENOUGH = 0.6
 _LEAST_OVERLAP, _LEAST_FIT = 0.12, 0.15
 _UNLIKE = 0.2
@@ -70,12 +72,21 @@ class _Candidate:
     target: Row | None = None
 
 
+def asks_target(question: str) -> bool:
+    """Whether 任务 is a number to be reached: tasks of a table are counted in 项.
+
+    >>> asks_target("工坊建设任务是多少个"), asks_target("市教委的任务是多少项")
+    (True, False)
+    """
+    return _TARGET.search(question) is not None
+
+
 def numbers(r: Reader) -> Found:
     """The number asked for; a date or a sum of money that no sentence gives is refused."""
-    if (counted := listed_count(r)) is not None:
+    if (counted := listed_count(r) or levels(r)) is not None:
         return counted
     asked = [name for name, words in ASKED.items() if re.search(words, r.q.text)]
-    numeric = ASKS_NUMBER.search(r.q.text) is not None and not r.q.asks("tcs")
+    numeric = ASKS_NUMBER.search(r.q.text) is not None and (not r.q.asks("tcs") or asks_target(r.q.text))
     when = r.q.has("when") or re.search(r"哪一?[天日]", r.q.text)
     if when and ("period" not in asked or POINT.search(r.q.text)):
         return _best(r, [(None, DATE)], 0.5, dates=True) or Refusal("所收文件没有写明时间或期限")
@@ -329,7 +340,11 @@ def _kind_fit(r: Reader, row: Row) -> float:
         fit -= 0.5  # a formula says how a figure is reckoned, not what it shall be
     if kind == "baseline":
         further = re.search(r"再|还能|还可|增加|上浮", text)
-        fit += 0.4 if not further and re.search(r"现行|目前|原|基数|调控线|现在", text) else -0.3
+        fit += (
+            0.4
+            if not further and re.search(r"现行|目前|眼下|如今|当前|眼前|[之以]前|原|起先|基数|调控线|现在", text)
+            else -0.3
+        )
     if re.search(r"再|还能|还可|增加|上浮|额外", text):
         fit += 0.2 if row["comparator"] == "<=" else 0.0
     return fit

@@ -15,28 +15,14 @@ from kg.errors import QueryError
 from kg.store import Row, Value
 from ontology import POL
 from search.choosing import candidates, names_of, without_title
-from search.figure_plans import figure_plan
 from search.hits import Hit
 from search.index import Engine
-from search.list_lengths import length_plan
-from search.outline_plans import outline_plan
 from search.plan import Asked, Found, Plan, Refusal
-from search.question import Question, parse
-from search.reader import Reader
-from search.reference_plans import clause_plan, document_plan, support_plan, task_plan
+from search.planning import plan_for
+from search.question import parse
 from search.rephrasing import asked as as_question
-from search.role_plans import role_plan
-from search.row_plans import row_plan
 from search.sets import PREFIX, Scope
 from search.simplified import simplified
-from search.table_plans import table_plan, unmarked_lead
-from search.text_clauses import carrying_plan
-from search.text_comparing import both_figures_plan, compare_plan
-from search.text_counting import count_plan, longer_plan
-from search.text_sets import set_plan
-from search.text_sums import sum_plan
-from search.text_wordings import wording_count_plan
-from search.topic_plans import topic_plan
 
 _MOST_EVIDENCE = 8
 _LIMIT = 500
@@ -125,7 +111,7 @@ def _answered(engine: Engine, question: str, document: str | None) -> Answer:
     refused = ""
     for chosen in [document] if document else candidates(engine, question, hits):
         asked = _asked(engine, chosen)
-        found = _plan(engine, parse(without_title(question, asked.document_title), names_of(engine, chosen)), asked)
+        found = plan_for(engine, parse(without_title(question, asked.document_title), names_of(engine, chosen)), asked)
         answer = _carried_out(engine, question, found, hits) if isinstance(found, Plan) else None
         if answer is not None:
             return answer
@@ -138,33 +124,6 @@ def _answered(engine: Engine, question: str, document: str | None) -> Answer:
 
 def _reason(found: Found) -> str:
     return found.why if isinstance(found, Refusal) else found.missing if isinstance(found, Plan) else ""
-
-
-def _plan(engine: Engine, q: Question, asked: Asked) -> Found:
-    """The rooms of rules in turn: the table of tasks, the document as a whole, one provision, one matter."""
-    reader = Reader(engine, q, asked)
-    if (wordings := wording_count_plan(reader)) is not None:
-        return wordings
-    outline = outline_plan(q, asked)
-    if outline is not None and engine.library.store.select(outline.sparql):
-        return outline
-    numbered = (
-        row_plan(reader)
-        or length_plan(reader)
-        or longer_plan(reader)
-        or both_figures_plan(reader)
-        or figure_plan(reader)
-        or compare_plan(reader)
-        or sum_plan(reader)
-        or carrying_plan(reader)
-        or set_plan(reader)
-        or count_plan(reader)
-        or table_plan(reader)
-        or document_plan(q, asked)
-        or clause_plan(q, asked)
-        or task_plan(q, asked)
-    )
-    return numbered or support_plan(reader) or role_plan(reader) or unmarked_lead(reader) or topic_plan(reader)
 
 
 # ------------------------------------------------------------------- what is asked of which document
@@ -243,7 +202,7 @@ def _evidence(engine: Engine, plan: Plan, rows: list[Row]) -> tuple[Evidence, ..
         named = [str(v) for row in rows for k, v in row.items() if k in ("t", "c") and str(v) in engine.by_iri]
         iris = list(dict.fromkeys([*named[:4], *(str(r["t"]) for r in chosen if "t" in r)]))
     quoted: list[Evidence] = []
-    for iri in iris:
+    for iri in dict.fromkeys((*iris[: _MOST_EVIDENCE - len(plan.before)], *plan.before)):
         if iri in engine.by_iri and len(quoted) < _MOST_EVIDENCE:
             p = engine.passages[engine.by_iri[iri]]
             document = {"iri": p.document, "title": p.document_title}

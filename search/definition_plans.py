@@ -12,6 +12,7 @@ from search.slogan_plans import slogan_plan
 
 _DEFINES = re.compile(
     r"(?:怎么|怎样|如何|是怎么|是如何)(?:界定|解释|定义|理解|说明|描述)|界定(?:为|成)|(?:的|算)(?:定义|界定|解释)"
+    r"|[“\"][^”\"]{2,20}[”\"](?:都|具体)?(?:是)?由(?:哪|什么)[^，。？]{0,6}(?:组成|构成)|[“\"][^”\"]{2,20}[”\"](?:，)?(?:是|到底是)?(?:怎么|咋)回事|是指[？?]?$"
     r"|(?:所称|所说|说)的?[“\"][^”\"]{2,20}[”\"](?:具体|都|主要)?(?:包括|是|指)(?:了)?(?:什么|哪)|[“\"][^”\"]{2,20}[”\"](?:具体)?(?:包括|指)(?:了)?(?:什么|哪)"
 )
 
@@ -27,7 +28,7 @@ def definition_plan(r: Reader) -> Found:
     if not (r.q.has("define") or _DEFINES.search(r.q.text)):
         return None
     text = r.engine.library.text(r.asked.document)
-    cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|(?:在[^，。？]{2,16}?(?:中|里))?(?:是)?(?:怎么|怎样|如何)(?:界定|解释|定义|理解|说明|描述)|包括|分别)"
+    cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|(?:在[^，。？]{2,16}?(?:中|里))?(?:是)?(?:怎么|怎样|如何)(?:界定|解释|定义|理解|说明|描述)|包括|涵盖|由(?:哪|什么)|分别|各|都)"
     subject = re.split(cut, r.q.text)[0].strip('“”"的？?')
     subject = re.sub(r"^.*(?:什么是|什么叫|所[称说]的?|[里中]说的)", "", subject) or re.sub(
         r".*(?:什么是|什么叫)", "", r.q.text
@@ -41,11 +42,37 @@ def definition_plan(r: Reader) -> Found:
             return meant
         for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
             if name in hit.text and (spans := explained(hit.text, name)):
-                return r.cut(hit, spans, f"{name}指", f"查找{name}的说明")
+                return r.cut(hit, _summands(r, hit.text, name, spans), f"{name}指", f"查找{name}的说明")
+    if (kind := _told_as(r, [name for name in names if len(name) > 2 and name in text])) is not None:
+        return kind
     if r.q.quoted and not any(name in text for name in names):
         return Refusal(f"文件没有提到“{r.q.quoted[0]}”", soft=True)
     named = next((name for name in names if name in text), None)
     return Refusal(f"文件只提到“{named.strip('“”')}”，没有说明它的含义", soft=True) if named else None
+
+
+def _told_as(r: Reader, names: list[str]) -> Found:
+    """What is listed before a name: 甲、乙等战略性新兴产业, 甲、乙等“国字号”项目."""
+    for name in names:
+        said = re.compile(rf"等[^，。；、“]{{0,6}}?“?{re.escape(name)}")
+        for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
+            for listed in r.lists(hit):
+                if said.match(listed.after):
+                    return r.cut(hit, listed.items, f"{name}有", f"查找{hit.label}列举的{name}")
+    return None
+
+
+def _summands(r: Reader, text: str, name: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """1+X证书的“1”和“X”各是什么: the parts of a sum one by one, or the one asked for."""
+    parts = re.split("[+＋]", re.match(r"[\w+＋]*", name, re.ASCII)[0])  # type: ignore[index]
+    if len(spans) != 1 or len(parts) < len("ab"):
+        return spans
+    cuts = [m.span() for m in re.compile("[^+＋]+").finditer(text, *spans[0])]
+    rest = r.q.text.replace(name, "").replace("+".join(parts), "")
+    asked = [i for i, part in enumerate(parts) if re.search(rf"(?<![A-Za-z0-9]){re.escape(part)}(?![A-Za-z0-9])", rest)]
+    if len(cuts) != len(parts) or not (asked or re.search("各|分别", rest)):
+        return spans
+    return [cuts[i] for i in asked] or cuts
 
 
 def _introduced(r: Reader, text: str, name: str) -> Found:

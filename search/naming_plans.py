@@ -28,9 +28,10 @@ _KIND = re.compile(
     r"叫(?:做|作|个)?(?:什么|啥)(?!名)(?P<behind>[\u4e00-\u9fff]{2,4})[？?]?$"
     r"|[“\"](?P<quoted>[\u4e00-\u9fff]{1,4})[”\"](?:叫|是|的?名)"
     r"|什么(?P<title>称号|头衔|名号|美誉|口号)"
-    r"|(?:那个|这个|那种|这种|那套|这套|那份|这|那|有一[种个套]|的)(?P<said>(?!专门|正式)(?:(?![那这叫的有给])[\u4e00-\u9fff]){1,8}?)"
+    r"|(?:那个|这个|那种|这种|那套|这套|那份|这|那|有一[种个套]|的)(?P<said>(?!专门|正式|个的)(?:(?![那这叫的有给])[\u4e00-\u9fff]){1,8}?)"
     r"(?:的?(?:正式|专门)?叫|，|[的，][^，。？]{0,6}(?:名[称字]|叫)|(?:的|有个?|[取起]了?个?)?什么名|名[称字]|起了|称作|称为)"
 )
+_IN_TEXT = re.compile(r"在?(?:文件|原文|文|意见|方案|通知|办法)(?:里面?|中|上)(?:管(?:它|这个?)|把它)?")
 _TAIL = (
     r"(?:(?:(?![和与及的])[\u4e00-\u9fff]){0,4}(?:中心|计划|工程|行动|模式|机制|制度|平台|体系|基地|人才|联盟|试点|集群|"
     r"小组|系统|服务|活动|品牌|学院|教师|改革|方案))?"
@@ -49,6 +50,8 @@ _MAKES = re.compile(
     "打造|建设|建立|构建|形成|推行|推进|推广|推动|实施|开展|设立|组建|成立|引入|派驻|授予|设置|创建|启动|探索|配备|聘请"
 )
 _JOINED = re.compile("以及|和|(?<!参)与|(?<!以)及(?!时)")
+_LAYERED = re.compile("分层|分级|多级|多层|层层|逐级")
+_LEVELS = re.compile("[二两三四五六七八九]级")
 _MODAL = re.compile("(?:应(?!用)当?|可以|必须|不得|需要?|能够)(?:取得|持有|具备|设有)?")
 _OPENS = "的由在为以和与及对向将把按从于"
 _LEADING = r"可以|应当|必须|能够|要|以|由|为|在|对|向|按照?|通过|积极|主动|全面|加快|进一步|大力|多种|一批|各类"
@@ -72,7 +75,7 @@ class _Name:
 
 def name_plan(r: Reader) -> Found:
     """The name that fits best; ``None`` where none is asked for, or several, or no sentence fits."""
-    if not _ASKED.search(r.q.text) or _SEVERAL.search(r.q.text) or r.q.has("person") or r.q.asks("ct"):
+    if not _ASKED.search(r.q.text) or _SEVERAL.search(_asking(r.q.text)) or r.q.has("person") or r.q.asks("ct"):
         return None
     if wanted(r).number is not None:
         return None
@@ -80,6 +83,12 @@ def name_plan(r: Reader) -> Found:
     if best is None or best.score < _LEAST:
         return None
     return r.cut(best.hit, [best.span], "叫", f"查找{best.hit.label}给出的名称")
+
+
+def _asking(text: str) -> str:
+    """The clause that asks for the name: 哪些专业要亮红灯，管这个的机制叫什么 asks for one."""
+    last = re.split("，", text)[-1]
+    return last if _ASKED.search(last) and _KIND.search(last) else text
 
 
 def names(r: Reader) -> Iterator[_Name]:
@@ -104,6 +113,7 @@ def _alone(r: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int
     name = text[slice(*span)]
     fit = _AROUND * r.near(_around(text, sentence, span)) + _OWN * r.near(name)
     fit += _OF_KIND * name.strip("“”").endswith(kinds or "\0") + _IN_QUOTES * ("“" in name)
+    fit += _IN_QUOTES * (_LAYERED.search(r.q.text) is not None and _LEVELS.search(name) is not None)
     if _LETTERS.search(r.q.text):
         fit += _OF_KIND * (re.search("[A-Z]{2}", name) is not None)
     return fit + _IN_QUOTES * (_PHRASE.search(r.q.text) is not None and re.search("[，、]", name) is not None)
@@ -122,7 +132,7 @@ def kind_asked(question: str) -> tuple[str, ...]:
     >>> "工坊" in kind_asked("以能工巧匠命名的场所叫什么？"), kind_asked("要形成的那个“圈”叫什么？")
     (True, ('圈',))
     """
-    found = list(_KIND.finditer(question))
+    found = list(_KIND.finditer(_IN_TEXT.sub("", question)))
     said = next((group for m in reversed(found) for group in m.groups() if group), "")
     return tuple(kind for kind in kinds_of_name(said) if kind not in _NO_NAME)
 
@@ -160,6 +170,9 @@ def _written(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int]]:
             start = verb.end()
         if (made := _MAKES.search(text, start, found.end() - 2)) is not None and text[made.end()] not in "与和及、":
             start = made.end()
+        level = _LEVELS.search(text, start, found.end())
+        if level is not None and text[start - 1 : start] == "、":
+            start = level.start()  # 市、区、家庭五级服务体系
         inside = start == found.start() and start > 0 and re.match(r"[\u4e00-\u9fff]", text[start - 1]) is not None
         if inside and text[start - 1] not in _OPENS:
             continue  # the words begin before what was looked at

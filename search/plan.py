@@ -34,6 +34,8 @@ class Plan:
     score: float = 1.0
     joiner: str = "、"
     boolean: bool = False
+    before: tuple[str, ...] = ()
+    """Provisions that an earlier step rests on, quoted besides."""
     missing: str = ""
     """Why there is no answer, where the query gives none."""
 

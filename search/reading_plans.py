@@ -17,7 +17,7 @@ from search.spans import Enumeration
 BODY = re.compile(
     r"哪[一几]?[家所个座类些]?((?:(?![来跟和与在到给把对向由])[\u4e00-\u9fff]){0,4}?)(大学|学院|学校|院校|高校|机构|中心|基地|平台|联盟|研究院|企业|公司|国家|组织|银行|集团|工坊|协会|学会|委员会|小组|办公室|网站|网(?=[对联上]|$|[？?]))"
 )
-_OWNED = re.compile(
+OWNED = re.compile(
     r"是哪(?:所|个|家)[^，。]{0,6}的[？?]?$|隶属|属于哪|(?:归|在|由|设在|放在)哪(?:所|个|家)(?:学校|大学|学院|院校|高校|单位)"
 )
 _NEXT = re.compile(r"[，。；、]|以及|及其|举办|建设|打造|设立|培育|开展|建立")
@@ -28,6 +28,9 @@ _WAY_TAKEN = re.compile(
 )
 _PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
 _THINGS_ASKED = re.compile(rf"(?:哪[些几]|什么)[个种类项]?(?:{'|'.join(_PARTS)})[？?]?$")
+_NEW = re.compile(r"新(?:近|近期)?(?:要|将)?(?:成立|设立|组建|建立|建|设|办|开)")
+_FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建|新建|新设)$")
+_NEAR_NAME = 0.5
 _ONE_BODY = re.compile(r"哪一?[家所座]")
 _LEAST_REST = 0.22
 _HEAD = re.compile(
@@ -73,6 +76,7 @@ def _bodies(r: Reader, kind: str, noun: str) -> Iterator[tuple[float, Hit, Row, 
             start, end = sentence_at(hit.text, at)
             near = r.fit(hit.text[max(start, at - 40) : min(end, at + 40)])
             like = 0.4 * (len(kind) > 1 and kind in name)
+            like += 0.4 * (_NEW.search(r.q.text) is not None and _FOUNDED.search(hit.text[:at]) is not None)
             yield like + near + 0.3 * r.fit(hit.text[start:end]) + 0.3 * (1 - place / 5), hit, row, (start, end)
 
 
@@ -107,14 +111,15 @@ def _speaks_of(r: Reader, noun: str, hits: list[Hit]) -> bool:
 
 
 def _owner(r: Reader) -> Plan | None:
-    if not _OWNED.search(r.q.text):
+    if not OWNED.search(r.q.text):
         return None
     rows = r.engine.library.store.select(
         f"""{PREFIX}SELECT ?e ?name ?p {{ GRAPH <{r.asked.graph}> {{ ?e pol:hostedBy ?h ; skos:prefLabel ?name .
           ?h pol:writtenAs ?value . ?m pol:refersTo ?e ; pol:inProvision ?p }} }}"""
     )
-    names = sorted({str(row["name"]) for row in rows}, key=lambda name: -r.overlap(name))
-    fits = [r.overlap(name) for name in names]
+    fitting = {name: r.overlap(name) + _NEAR_NAME * r.near(name) for name in {str(row["name"]) for row in rows}}
+    names = sorted(fitting, key=lambda name: (-fitting[name], name))
+    fits = [fitting[name] for name in names]
     if not fits or fits[0] < (0.5 if len(fits) > 1 and fits[1] > 0.6 * fits[0] else 0.25):
         return None
     best = next(row for row in rows if str(row["name"]) == names[0])

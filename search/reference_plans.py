@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from search.choosing import likeness
 from search.hits import Hit
 from search.plan import Asked, Found, Plan
 from search.question import Question
-from search.reader import Reader
+from search.reader import Reader, without_subject
 from search.sets import PREFIX
 
 _WHOLE = r"(?:文件|意见|方案|通知|办法|规定|条例|清单|附件|附录|全文|正文|通篇|一共|总共|总计|合计|共|全部|整个|整份)"
@@ -20,6 +21,14 @@ _CITED = re.compile(
     r"(?:哪[些几一]?|什么|几|多少)(?:个|部|份|项|件|条)?(?:国家|上位|其他|相关|政策|法律|法规|已有)*(?:法律法规|政策文件|规范性文件|文件|法律|法规|条例|规划|纲要|办法|规定)"
 )
 
+_NUMBER_ASKED = re.compile(
+    r"文号|发文(?:字号|编号|号)|文件(?:字号|编号|号)|(?:意见|方案|通知|办法|条例|规划)的?(?:编号|字号)"
+)
+_ANOTHER_TEXT = re.compile(
+    r"(?:引用|援引|提到|提及|依据|根据|引述|所说|说到|贯彻|落实|列举|点到)(?:过|了)?的(?:那|这)?[份个部件篇]?|(?:那|这)[份个部件篇][^，。？]{2,24}?(?:方案|意见|通知|办法|规划|纲要|条例|决定|文件)"
+)
+"""A text that is not the one asked of: 开头提到的那份国务院改革方案."""
+_MOST_BESIDES = 4
 _ADOPTED_REST = 10
 """Characters of a question about who adopted the text, besides that."""
 _ANOTHER = re.compile(
@@ -40,7 +49,9 @@ def _itself(q: Question, asked: Asked) -> Found:
     d = asked.document
     if (adopted := _adopted(q, asked)) is not None:
         return adopted
-    if re.search(r"文号|发文字号|文件字号|文件编号|文件号", q.text):
+    if _NUMBER_ASKED.search(q.text) and _ANOTHER_TEXT.search(q.text):
+        return _cited_number(q, asked)
+    if _NUMBER_ASKED.search(q.text):
         return _fact(asked, f"<{d}> pol:documentNumber ?value", "文件的发文字号", "文件没有写明发文字号")
     if re.search(
         r"(?:哪[些几]个?|什么|谁)(?:部门|单位|机关)?(?:一起|共同|联合)+(?:印发|发布|制定|出台|发文)|(?:印发|发文)(?:部门|单位|机关)",
@@ -68,6 +79,21 @@ def _itself(q: Question, asked: Asked) -> Found:
     if re.search(r"主送|(?:发|印发|下发)给(?:谁|哪些)|收文", q.text):
         return _fact(asked, f"<{d}> pol:addressee ?value", "文件的主送机关", "文件没有写明主送机关")
     return None
+
+
+def _cited_number(q: Question, asked: Asked) -> Found:
+    """The number of the cited text whose title holds most of the question's pairs of characters."""
+    words = re.sub(_NUMBER_ASKED, "", q.text)
+    pairs = list(
+        dict.fromkeys(
+            words[i : i + 2] for i in range(len(words) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", words[i : i + 2])
+        )
+    )
+    held = " + ".join(f"IF(CONTAINS(?title, {_quoted(pair)}), 1, 0)" for pair in pairs) or "0"
+    body = f"?m a pol:Citation ; pol:refersTo ?i ; pol:inProvision ?t . ?i pol:title ?title ; pol:documentNumber ?value . BIND({held} AS ?fit)"
+    inner = f"SELECT ?value ?t ?fit {{ GRAPH <{asked.graph}> {{ {body} }} }} ORDER BY DESC(?fit) ?t LIMIT 1"
+    sparql = f"{PREFIX}{inner}"
+    return Plan(sparql, "查找所引文件的文号", "文号是", evidence_query=sparql, missing="文件没有写明那份文件的文号")
 
 
 def _of_another(text: str, title: str) -> bool:
@@ -100,8 +126,11 @@ def _inventory(q: Question, asked: Asked) -> Found:
     how = r"(?:文件|全文|意见|方案|通知|办法|通篇|文中|原文).{0,4}(?:一共|总共|共)?(?:提到|提及|出现|点名|涉及|列出|点到|写到)(?:了|过)?(?:哪[些几]?|多少|几)[所个家部项座]?(?P<kind>[\u4e00-\u9fff]{2,3})(?:的名字|名称)?[？?]?$"
     match = re.search(how, q.text)
     pattern = _ENTITIES.get(match["kind"]) if match else None
-    if pattern is None:
+    if match is None or pattern is None:
         return None
+    before = without_subject(q.text[: match.start()], asked.document_title)
+    if len(re.sub(r"请问|麻烦|[在这份本该整个，的]", "", before)) > _MOST_BESIDES:
+        return None  # 要深化的“国字号”项目，文件点名了哪几个中心: not all of the kind
     body = f'?m pol:refersTo ?i ; pol:inProvision ?t ; pol:start ?at . ?i pol:writtenAs ?value FILTER(REGEX(?value, {_quoted(pattern)})) FILTER NOT EXISTS {{ ?i pol:collective true }} FILTER NOT EXISTS {{ ?i pol:status "to-be-established" }}'
     if re.search(r"多少|几[所个家部项座]", q.text) and not re.search(r"哪", q.text):
         sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?i) AS ?value) {{ GRAPH <{asked.graph}> {{ {body.replace('?value', '?name')} }} }}"
@@ -173,7 +202,7 @@ def _totals(q: Question, asked: Asked) -> Found:
         return None  # parts of one provision
     for name, word, unit in _KINDS:
         how = rf"(?:{_WHOLE}.{{0,12}}|^(?:里|中)?(?:一共|总共|共)?(?:有|分为|分成|分|共分|包括|包含|设|列出|列)?了?)(?<!第)(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?:多少|几)[个项条]?[？?]?$"
-        if re.search(how, q.text) and len(q.topic) <= 20:
+        if re.search(how, q.text) and len(q.topic) <= 20 and not _says_more(q, asked):
             if name == "Article" and not asked.has_articles:
                 continue
             body = f"?x a pol:{name}" + (_outermost(asked, q.text) if name == "Section" else "")
@@ -185,6 +214,21 @@ def _totals(q: Question, asked: Asked) -> Found:
                 sparql, f"统计全文的{unit}数", "共", unit=unit, evidence_query=evidence, missing="文件没有这样的部分"
             )
     return None
+
+
+def _says_more(q: Question, asked: Asked) -> bool:
+    """Whether a question without a word for the whole text says what its title does not: 非洲要完成的工坊建设任务是多少个."""
+    if re.search(_WHOLE, q.text):
+        return False
+    words = re.sub(
+        r"多少|几|[一二三四五六七八九十]|是|有|的|共|里|中|要|了|个|项|条|任务|条款|措施|部分|章|工作|重点|[，。？]",
+        " ",
+        q.text,
+    )
+    return (
+        sum(len(part) for part in words.split() if likeness(part, asked.document_title) < 1 and len(part) > 1)
+        > _MOST_BESIDES
+    )
 
 
 def _outermost(asked: Asked, text: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from search.hits import Hit
-from search.plan import Found, Refusal
-from search.question import data_rows
+from search.plan import Found, Plan, Refusal
+from search.question import data_rows, parse
 from search.reader import Reader
 
 _GROUP = r"领导小组|工作小组|工作组|小组|联席会议|工作专班|专班|委员会|理事会|指挥部|协调机制|推进机制|工作机制|碰头机制|会商机制|领导机构|班子|联合?办公室"
@@ -37,6 +37,11 @@ _SAYS = (
     rf"由{_MANY}(?:选派人员|派员|派人)?(?P<office>参加)",
 )
 _SEAT = re.compile(r"(?P<office>设(?:立|置)?在)(?P<who>[^，。；]{2,30})(?=[，。；])")
+_TWO = re.compile(
+    r"(?:^|，)(?P<a>[^，。？]{2,16}?的[^，。？和与的]{2,5})(?:和|与|及|以及)(?P<b>[^，。？]{2,16}?)(?:分别|各)(?:由|是|让)?(?P<who>谁|哪.{0,4}?)(?P<then>[^，。？]{0,6})"
+)
+"""Two offices at once: 领导小组的组长和工作专班的牵头人分别由谁出任."""
+_SIDE = re.compile(r"(?P<side>[\u4e00-\u9fff]{2,4}?)(?:市|省|区|县)?(?:这|那)?(?:一方|方面|这边|那边|一侧|这一?头)")
 _FEWEST, _FIRST = 0.12, 2
 """The least share of the question, and the provisions that may do with less."""
 _EXACT, _SAME_GROUP, _OTHER_GROUP = 0.5, 0.3, -0.3
@@ -48,6 +53,8 @@ def role_plan(r: Reader) -> Found:
 
     A question that names both an office and a group is refused rather than answered by who does the work.
     """
+    if (two := _TWO.search(r.q.text)) is not None and (both := _both(r, two)) is not None:
+        return both
     text = _without_units(r)
     wanted, exact = _wanted(text)
     if r.q.asks("c") or not wanted or _NOT_THE_HOLDER.search(text):
@@ -61,8 +68,39 @@ def role_plan(r: Reader) -> Found:
     if not scored:
         return Refusal("所收文件没有写明由谁担任", soft=True) if exact and re.search(_GROUP, text) else None
     _, hit, found = max(scored, key=lambda one: one[0])
-    spans = list(_persons(hit.text, *found.span("who")))
+    spans = _of_side(r.q.text, hit.text, list(_persons(hit.text, *found.span("who"))))
     return r.cut(hit, spans, f"{found['office']}是", f"查找{hit.label}写明的{found['office']}")
+
+
+def seat_plan(r: Reader) -> Found:
+    """Where the office of a group sits; refused where no sentence says so."""
+    if _SEAT_ASKED.search(r.q.text) is None or re.search(rf"{_GROUP}|办公室", r.q.text) is None or r.q.tasks:
+        return None
+    return role_plan(r) or Refusal("所收文件没有写明设在哪里", soft=True)
+
+
+def _both(r: Reader, two: re.Match[str]) -> Found:
+    """The holders of two offices, each found by itself; ``None`` where one of them is not."""
+    lead = r.q.text[: two.start()]
+    plans = []
+    for group in ("a", "b"):
+        asked = parse(f"{lead}，{two[group]}由{two['who']}{two['then'] or '担任'}？".lstrip("，"), r.names)
+        plans.append(role_plan(Reader(r.engine, asked, r.asked)))
+    first, second = plans
+    if not isinstance(first, Plan) or not isinstance(second, Plan):
+        return None
+    bodies = [p.sparql[p.sparql.index("SELECT") :] for p in (first, second)]
+    prefix = first.sparql[: first.sparql.index("SELECT")]
+    sparql = f"{prefix}SELECT ?value {{ {{ {bodies[0]} }} UNION {{ {bodies[1]} }} }}"
+    told = f"{first.interpretation}；{second.interpretation}"
+    return Plan(sparql, told, "分别是", tuple(dict.fromkeys((*first.evidence, *second.evidence))))
+
+
+def _of_side(question: str, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Only the holders of the side a question looks from: 从甲市一方看."""
+    side = _SIDE.search(question)
+    own = [(a, b) for a, b in spans if side is not None and side["side"].lstrip("从由在") in text[a:b]]
+    return own or spans
 
 
 def _without_units(r: Reader) -> str:

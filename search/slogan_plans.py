@@ -19,6 +19,12 @@ _MEANT = re.compile(
     rf"[“\"](?P<count>[{_NUMBERS}])个?(?P<noun>[\u4e00-\u9fff]{{1,4}})[”\"](?:的要求|具体|分别|都|到底)*(?:是指|指的?是?|是|包括|有)(?:什么|哪|啥)"
 )
 """“两表”指什么, “两个允许”是哪两个: the quoted words themselves count."""
+_COUNTING = re.compile(f"[一{_NUMBERS}双](?![+＋])")
+_STANDS_FOR = re.compile(r"哪|什么|啥|含义|意思|内涵|怎么(?:讲|解释|理解)|[怎咋]么?回事|是指[？?]?$")
+_ELSE_ASKED = re.compile(
+    r"由|负责|牵头|任务|部门|单位|机关|目的|目标|时候|出现|提到|写在|为什么|怎么(?!讲|解释|理解|回事)|如何|做(?:什么|哪)|方式|作用|效果|相关|第|条|人|学校|企业|培育|[建设开]|推进|落实|要(?!求)|应|须|避免|以|让|把|被"
+)
+_LONGEST_TAIL, _NEAR_BEHIND = 20, 10
 _SEGMENTS = (re.compile(r"[^，。；、：\n“”（）]+"), re.compile(r"《[^》\n]+》"))
 """Stretches between marks, then titles."""
 _QUOTED = re.compile(r"“([^”“]{2,16})”")
@@ -28,7 +34,7 @@ def slogan_plan(r: Reader) -> Found:
     """The list of as many members as the slogan counts, each with its word; ``None`` where no slogan is asked about."""
     asked = [m for m in _ASKED.finditer(r.q.text) if f"{m['count']}{m['noun']}" in _slogans(r)]
     if not asked:
-        return _repeated(r)
+        return _repeated(r) or _only_named(r)
     count, noun = asked[0]["count"], asked[0]["noun"]
     for hit in r.leaves(12):
         for listed in r.lists(hit):
@@ -39,6 +45,60 @@ def slogan_plan(r: Reader) -> Found:
         if (spans := _explained(hit, f"{count}{noun}")) is not None:
             return r.cut(hit, spans, f"{count}{noun}是", f"查找{count}{noun}的说明")
     return Refusal(f"文件只提到“{count}{noun}”，没有说明它的含义", soft=True)
+
+
+def _only_named(r: Reader) -> Found:
+    """A refusal where a question asks what a slogan stands for that the text names and nowhere spells out."""
+    if r.q.asks("uts") or r.q.has("where", "when", "money", "yesno", "why"):
+        return None
+    text = r.engine.library.text(r.asked.document)
+    named = [one for one in dict.fromkeys(_QUOTED.findall(text)) if _COUNTING.search(one) and _asks_for(r, one)]
+    if not named or any(explained(text, one) for one in (*named, *r.q.quoted)) or any(_listed(r, one) for one in named):
+        return None
+    quoted = any(one in said or said in one for one in named for said in r.q.quoted)
+    return Refusal(f"文件只提到“{named[0]}”，没有说明它的含义", soft=quoted)  # another text may spell it out
+
+
+def _asks_for(r: Reader, slogan: str) -> bool:
+    """Whether a question asks what a slogan, or a part of it, stands for, and nothing else of it."""
+    tail = _asked_of(r.q.text, slogan, r.q.quoted)
+    if tail is None or len(tail) > _LONGEST_TAIL:
+        return False
+    return _STANDS_FOR.search(tail) is not None and _ELSE_ASKED.search(tail) is None
+
+
+def _listed(r: Reader, slogan: str) -> bool:
+    """Whether a list stands right before a slogan or right behind it: 改厨、改厕等“三改一整”工程."""
+    for hit in r.leaves(12):
+        at = hit.text.find(slogan)
+        if at < 0:
+            continue
+        end = at + len(slogan)
+        for one in r.lists(hit):
+            before = hit.text[one.items[-1][1] : at] if one.items[-1][1] <= at else None
+            behind = hit.text[end : one.start] if one.start >= end else None
+            if before is not None and re.fullmatch("等?“?", before):
+                return True
+            if behind is not None and len(behind) <= _NEAR_BEHIND and re.search("[（：]|包括|即|指", behind):
+                return True
+    return False
+
+
+def _asked_of(question: str, slogan: str, quoted: tuple[str, ...]) -> str | None:
+    """What a question says behind a slogan, or behind a part of it in quotes; nothing where it names neither.
+
+    >>> _asked_of("“五业联动”机制中的“五业”是哪五个？", "五业联动", ("五业联动", "五业"))
+    '机制中的是哪五个？'
+    """
+    at = question.find(slogan)
+    parts = [p for p in quoted if p in slogan and _COUNTING.search(p)]
+    if at < 0 and not parts:
+        return None
+    end = at + len(slogan) if at >= 0 else question.find(parts[0]) + len(parts[0])
+    tail = question[end:]
+    for part in parts:
+        tail = tail.replace(part, "")
+    return re.sub('[“”"]', "", tail)
 
 
 def _repeated(r: Reader) -> Found:

@@ -22,7 +22,7 @@ _PARTS = re.compile(r"以及|[、和与及加跟]")
 _LEAST, _SAID, _TOPIC = 0.1, 0.6, 0.8
 
 
-def sum_plan(r: Reader) -> Plan | None:
+def figures_sum_plan(r: Reader) -> Plan | None:
     """The sum of the figures of all parts; ``None``: not asked, or a part has none of the unit asked."""
     asked = _ASKED.search(r.q.text)
     if asked is None or r.q.units or r.q.asks("tu"):

@@ -59,7 +59,13 @@ def stated_number(question: str) -> int | None:
 
 
 def number_in(name: str) -> int | None:
-    """How many a name stands for: 三改一整 four, 一行一网一中心 three; 五位一体 are five, since a single 一 counts nothing."""
+    """How many a name stands for: 三改一整 four, 一行一网一中心 three; 五位一体 are five, since a single 一 counts nothing.
+
+    >>> number_in("三改一整"), number_in("五位一体"), number_in("一县一策")
+    (4, 5, None)
+    """
+    if re.fullmatch("一[^一]一[^一]", name):
+        return None  # a plan for each county, not two things
     digits = [to_int(one) or 0 for one in re.findall("[一二两三四五六七八九十]", name)]
     if len(digits) == 2 and (name.endswith("一体") or "一体化" in name):
         digits.remove(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from search.amount_plans import asks_target
 from search.hits import Hit
 from search.link import Meaning
 from search.plan import Found, Plan
@@ -22,6 +23,8 @@ _HEADING, _SAID, _HELD = 0.5, 0.8, 0.4
 def where_plan(r: Reader) -> Found:
     """The clauses, tasks or parts that say it: all that hold a name, else the one that fits best."""
     q = r.q
+    if asks_target(q.text):
+        return None
     said_so = asked_kind(q.text, r.asked.scope.has_tasks)
     if not (q.asks("c") or (q.asks("ts") and not q.units) or q.has("where") or said_so):
         return None
