@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from search.hits import Hit
 from search.plan import Found
 from search.reader import Reader
+from search.unit_levels import of_level
 
 _BRACKET = re.compile(
     r"[（(](?P<units>[^（）()；。]{2,160}?)(?P<role>负责|指导|牵头|参与|配合|落实|组织实施)(?:[，；][^（）()]*)?[）)]"
@@ -29,7 +30,7 @@ class _Bracket:
 
 
 def bracket_plan(r: Reader) -> Found:
-    """The units of the bracket whose words fit best; ``None`` where it is the only one of its provision."""
+    """The units of the bracket whose words fit best; ``None`` where the graph holds them as those of the provision."""
     hits = [hit for hit in r.leaves(8) if r.undivided(hit)][:5]
     place = {hit.iri: i for i, hit in enumerate(hits)}
     found = [one for hit in hits for one in _brackets(hit)]
@@ -40,10 +41,11 @@ def bracket_plan(r: Reader) -> Found:
         return r.fit(one.hit.text[slice(*one.before)]) - 0.04 * place[one.hit.iri]
 
     best = max(found, key=weight)
-    if weight(best) < _LEAST or sum(one.hit.iri == best.hit.iri for one in found) < 2:
-        return None
+    alone = sum(one.hit.iri == best.hit.iri for one in found) < 2
+    if weight(best) < _LEAST or (alone and r.engine.passages[r.engine.by_iri[best.hit.iri]].units):
+        return None  # the graph holds the units of the whole provision
     lead, support = r.q.has("lead"), r.q.has("support_role") or _TAKES_PART.search(r.q.text) is not None
-    spans = _units(best, lead and not support, support and not lead)
+    spans = of_level(r.q.text, best.hit.text, _units(best, lead and not support, support and not lead))
     return r.cut(best.hit, spans, "是", f"查找{best.hit.label}中相应一句的责任单位") if spans else None
 
 

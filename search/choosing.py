@@ -19,6 +19,9 @@ _TITLE = re.compile(
     r"^.*?关于(?:印发|发布|公布|转发)?(?:进一步)?|的?(?:通知|意见|决定|公告|批复)$|[《》〈〉“”（）()\s]|(?:（试行）|\(试行\))"
 )
 _KINDS = "方案|意见|办法|规定|条例|通知|纲要|计划|决定|文件|规划(?!的?建议)|建议|细则|指南"
+_SHORT_KINDS, _LONGEST_SHORT = "规划的?建议|方案|意见|办法|纲要|规划|决定|批复|计划|细则|指南|条例", 12
+_GENERAL_WORDS = re.compile("的|管理|实施|工作|具体|指导|有关|若干|发展|总体|相关|制定|制度|" + _SHORT_KINDS)
+"""Words that end a shortened title, and the characters before them that may tell it; those of any title tell none."""
 _TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
 _NAMED, _UNIT, _TASKS, _HIT = 5.0, 0.5, 1.2, 1.5
 _ALL_NAMED = 0.8
@@ -33,8 +36,10 @@ def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3
     text = normal(question)
     weights: dict[str, float] = defaultdict(float)
     titles = _titles(engine, engine.library.state())
+    short = _shortened(text, titles)
     for iri, title, number in titles:
-        weights[iri] += _NAMED * _title_fit(text, title, number) + _place_fit(text, title)
+        named = max(_title_fit(text, title, number), short.get(iri, 0.0))
+        weights[iri] += _NAMED * named + _place_fit(text, title)
     for iri, share in _subjects(text, titles):
         weights[iri] += share
     meaning = Meaning(engine, text)
@@ -95,7 +100,7 @@ def _place_names() -> Lexicon:
 def _title_fit(text: str, title: str, number: str | None) -> float:
     """1 for the number or the whole title, less for the words a reader would call it by."""
     bare = "".join(title.split())
-    if (number and number in text) or bare in text:
+    if (number and (number in text or _numbered(text, number))) or bare in text:
         return 1.0
     quoted = re.findall(r"《([^》]{3,})》", text)
     if any(part in bare for part in quoted):
@@ -112,8 +117,54 @@ def _title_fit(text: str, title: str, number: str | None) -> float:
     return 0.8 * likeness(said[1], bare)
 
 
+def _shortened(text: str, titles: Sequence[tuple[str, str, str | None]]) -> dict[str, float]:
+    """The documents whose titles the question shortens before a word for documents: “十五五”规划建议.
+
+    >>> told = [("a", "中共中央关于制定国民经济和社会发展第十五个五年规划的建议", None), ("b", "关于全面振兴的意见", None)]
+    >>> _shortened("“十五五”规划建议要建成几个强国", told), _shortened("他的建议是什么", told)
+    ({'a': 0.8}, {})
+    """
+    plain = re.sub("[“”]", "", text)
+    for kind in re.finditer(_SHORT_KINDS, plain):
+        for start in range(max(0, kind.start() - _LONGEST_SHORT), kind.start() - 1):
+            said = plain[start : kind.end()]
+            if len(_GENERAL_WORDS.sub("", said)) < 2:
+                break
+            found = {iri for iri, title, _ in titles if shortens(said, _core_end(title))}
+            if found:
+                return {iri: 0.8 / len(found) for iri in found}
+    return {}
+
+
+def _core_end(title: str) -> str:
+    """A title without 的通知 where that only announces another document."""
+    bare = "".join(title.split())
+    return re.sub(r"的通知$", "", bare) if "印发" in bare or "发布" in bare else bare
+
+
 _IN = re.compile(r"里|中|，|说|规定|要求|提[出到]|认为")
-_OF = r"(?:的)?(?:正文|全文|文件)?(?:里面?|中|规定|要求|提出了?|明确|上|说|提到(?=，)|认为)?[，,]?(?:的)?"
+
+
+def _numbered(text: str, number: str) -> bool:
+    """Whether a question says the parts of a document's number: 1996年国办发25号 is 国办发〔1996〕25号.
+
+    >>> _numbered("1996年国办发25号文件讲什么", "国办发〔1996〕25号"), _numbered("国办发2019年3号文", "国办发〔2019〕13号")
+    (True, False)
+    """
+    parts = re.match(r"(\D+)[〔\[（(]((?:19|20)\d\d)[〕\]）)](?:第)?(\d+)号", number)
+    return (
+        parts is not None
+        and parts[1] in text
+        and parts[2] in text
+        and re.search(rf"(?<!\d){parts[3]}号", text) is not None
+    )
+
+
+_ANNEX = re.compile(
+    r"(?:在|按照?|根据)?《[^《》]{3,}》(?:的)?(?:注释|附件|附表|说明|正文)?(?:里面?|中|内)[，,]?(?=[^，。？]{4})"
+)
+"""An annex with a title of its own."""
+_OF = r"(?:的)?(?:正文|全文|文件|附件|注释)?(?:里面?|中|规定|要求|提出了?|明确|上|说|提到(?=，)|认为)?[，,]?(?:的)?"
 
 
 def without_title(question: str, title: str) -> str:
@@ -128,6 +179,8 @@ def without_title(question: str, title: str) -> str:
     for quoted in re.findall(r"《[^》]{3,}》", text):
         if quoted.strip("《》") in bare:
             return re.sub(rf"(?:在|按照|根据)?{re.escape(quoted)}{_OF}", "", text) or text
+    if (inner := _ANNEX.match(text)) is not None:
+        return text[inner.end() :] or text
     for name, found in policies().items():
         if len(name) > 3 and name in text and any("".join(p.title.split()) in bare for p in found):
             return re.sub(rf"(?:在|按照|根据)?{re.escape(name)}{_OF}", "", text) or text
@@ -158,7 +211,7 @@ def _called_by(text: str, core: str) -> int:
 
 def _names_it(said: str, title: str) -> bool:
     """Whether words name a title: in its own pairs of characters, or shortened as 十五五规划建议 is."""
-    return likeness(said, title) >= 0.6 or shortens(said, title)
+    return likeness(said, title) >= 0.6 or shortens(re.sub("[“”]", "", said), title)
 
 
 def shortens(said: str, title: str) -> bool:

@@ -19,7 +19,7 @@ _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 LEFT = re.compile(
     r".*(?:通过|包括|具有|兼具|具备|获得|取得|持有|任用|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|推行|给予|确定|扶持|按照|避免|融入|发挥|完善|深化|加强"
-    r"|设立|设置|加快|发展(?![规战目改理方格计水能])|下设|内设|避免|防止|杜绝|实施|做好|是指|考虑|符合|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|运用|鼓励|允许|(?<!党)组织(?!部|法)|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有(?![色机限关效害毒序])|及|重点|主要|分别|进一步|大力|全面|紧密|服务|发放|派驻|的)"
+    r"|抵免|应缴|缴纳|免收|免征|授予|选派|办成|(?<=[业位司])(?:进出口|进口|出口)|(?:^|(?<=，))请(?=[^，]{3})|设立|设置|加快|发展(?![规战目改理方格计水能])|下设|内设|避免|防止|杜绝|实施|做好|是指|考虑|符合|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|运用|鼓励|允许|(?<!党)组织(?!部|法)|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有(?![色机限关效害毒序])|及|重点|主要|分别|进一步|大力|全面|紧密|服务|发放|派驻|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
@@ -237,12 +237,32 @@ def listed_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(opened + 1, first[1]), *middle, (last[0], closed)]
     tail = _last(text, last, [first, *middle])
     begin = _behind_verb(text, _first(text, first, [*middle, *tail]), first[1], [*middle, *tail])
+    begin = _whole_behind_of(text, first, begin, [*middle, *tail])
     before = _joined_before(text, first[0], begin)
     items = [
         part for span in (*before, (begin, first[1]), *middle, *tail) for part in _or(text, *span) if part[1] > part[0]
     ]
     lengths = [b - a for a, b in items]
     return items if min(lengths, default=0) > 1 or max(lengths, default=0) < 5 else []
+
+
+def _whole_behind_of(text: str, first: tuple[int, int], begin: int, others: Sequence[tuple[int, int]]) -> int:
+    """Where a first item begins that says little without the words before 的: 政策的效果、成功经验、失败教训.
+
+    >>> text = "重点评价公共政策的效果、成功经验和失败教训。"
+    >>> [e.words(text) for e in enumerations(text)]
+    [['公共政策的效果', '成功经验', '失败教训']]
+    """
+    if (
+        text[begin - 1 : begin] != "的"
+        or begin <= first[0]
+        or first[1] - begin > 2
+        or min(b - a for a, b in others) < 4
+    ):
+        return begin
+    verbs = [m.end() for m in _verbs().finditer(text, first[0], begin - 1)]
+    start = max([first[0], *(end for end in verbs if end < begin - 2)])
+    return start if 2 <= begin - 1 - start <= 10 else begin
 
 
 def _joined_before(text: str, start: int, begin: int) -> list[tuple[int, int]]:

@@ -14,9 +14,13 @@ from search.consequence_plans import consequence_plan
 from search.cuts import cut_query
 from search.definition_plans import definition_plan
 from search.fitting import fitting
+from search.gap_plans import gap_plan
+from search.headed_lists import headed_list
 from search.indicator_plans import indicator_plan
 from search.list_plans import counted_items, of_kind, which_items
+from search.meant_plans import meant_plan
 from search.naming_plans import aim_plan, class_plan, kind_plan, name_plan
+from search.number_pairs import number_pair
 from search.paragraph_plans import paragraph_plan
 from search.phrase_plans import phrase_plan
 from search.plan import Found, Plan, Refusal
@@ -38,6 +42,8 @@ from search.who_plans import who_plan
 from search.wording_plans import wording
 from search.yes_no import yes_or_no
 
+_AHEAD = 0.05
+"""By how much more of the question one piece of a sentence must say than the others, to answer alone."""
 _UNKNOWN = 0.15
 """Below it the best sentence speaks of something else."""
 _DOCUMENT_ASKED = re.compile(
@@ -49,7 +55,7 @@ _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，�
 def _refuse_missing(r: Reader) -> Found:
     """People, places and reasons are answered only where the best provision gives one."""
     if r.q.has("person"):
-        return Refusal("所收文件没有写明具体人员或名单")
+        return headed_list(r) or Refusal("所收文件没有写明具体人员或名单")
     if r.q.has("address"):
         return Refusal("所收文件没有写明地点或承办者")
     if r.q.has("why"):
@@ -77,9 +83,23 @@ def _which_document(r: Reader) -> Found:
         start, end = r.sentence(hit)
         titles = [m.span(1) for m in re.compile(r"《([^《》]{3,60})》").finditer(hit.text, start, end)]
         titles = [(a, b) for a, b in titles if hit.text[a:b].endswith(kind)] or titles
+        titles = _of_the_piece(r, hit.text, titles)
         if titles and r.fit(hit.text[start:end]) > 0.3:
             return r.cut(hit, titles, "是", f"查找{hit.label}提到的文件")
     return None
+
+
+def _of_the_piece(r: Reader, text: str, titles: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of titles in several pieces of a sentence those of the piece that says most of the question: 财务制度应执行《甲》，会计制度应执行《乙》."""
+    pieces: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for a, b in titles:
+        start = max(text.rfind(mark, 0, a) for mark in "，。；\n") + 1
+        stop = re.compile(r"[，。；\n]|$").search(text, b)
+        pieces.setdefault((start, stop.start() if stop else b), []).append((a, b))
+    said = {piece: r.overlap(text[slice(*piece)]) for piece in pieces}
+    best = max(said, key=lambda piece: said[piece], default=None)
+    rest = [share for piece, share in said.items() if piece != best]
+    return pieces[best] if best is not None and rest and said[best] > max(rest) + _AHEAD else titles
 
 
 def _labelled(r: Reader) -> Found:
@@ -150,8 +170,8 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, consequence_plan, beneficiary_plan, source_plan, party_plan, who_plan, where_plan,
-    way_taken, class_plan, slot_plan, aim_plan, what_becomes, _which_document, listed_below, numbers, agent_plan, which_body, _called, parts_below, which_items, kind_plan, wording,
+    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, who_plan, where_plan,
+    way_taken, class_plan, slot_plan, aim_plan, what_becomes, _which_document, listed_below, number_pair, numbers, agent_plan, which_body, _called, parts_below, which_items, headed_list, kind_plan, wording,
 )  # fmt: skip
 
 

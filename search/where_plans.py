@@ -42,12 +42,27 @@ def where_plan(r: Reader) -> Found:
     kinds = kinds or [said_so or "Clause"]
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
         return _all_holding(r, names, kinds[0])
+    if "Section" in kinds and len(kinds) > 1 and (whole := _with_its_section(r, kinds, names)) is not None:
+        return whole
     hits = [h for kind in kinds if (h := _place(r, kind, names)) is not None]
     if not hits:
         return None
     values = " ".join(f"<{h.iri}>" for h in hits)
     sparql = f"{PREFIX}SELECT ?value ?p {{ GRAPH <{r.asked.graph}> {{ VALUES ?p {{ {values} }} ?p pol:citationLabel ?value }} }}"
     return Plan(sparql, "查找讲到此事的条款", "见", tuple(h.iri for h in hits))
+
+
+def _with_its_section(r: Reader, kinds: list[str], names: list[str]) -> Found:
+    """第几部分第几条: the clause that fits best and the part that holds it, as one citation."""
+    hit = _place(r, next(kind for kind in kinds if kind != "Section"), names)
+    if hit is None or hit.kind == "task":
+        return None
+    sparql = (
+        f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{hit.iri}> pol:citationLabel ?c ; pol:partOf+ ?s . ?s a pol:Section ; "
+        f"pol:citationLabel ?l BIND(IF(STRSTARTS(?c, ?l), ?c, CONCAT(?l, ?c)) AS ?value) }} }}"
+    )
+    found = r.engine.library.store.select(sparql)
+    return Plan(sparql, "查找讲到此事的条款", "见", (hit.iri,)) if found else None
 
 
 def asked_kind(question: str, tasks: bool) -> str | None:

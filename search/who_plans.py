@@ -13,6 +13,7 @@ from search.plan import Found, Plan, Refusal
 from search.reader import Reader
 from search.reading_plans import BODY
 from search.sets import PREFIX
+from search.unit_levels import level_filter
 
 _AHEAD = 0.3
 """By how much more of the question a sentence must say than the best task, to be read in place of the task's units."""
@@ -62,7 +63,7 @@ _BOTH_ROLES = re.compile(
 _WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
 _RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理|指导|参与|管|归|抓")
 _OWN_ACT = re.compile(
-    r"由(?:谁|哪[些个几]?(?:部门|单位))(?!负责|牵头|来?管|来?抓|来|打头|带头|指导|承担|落实)[\u4e00-\u9fff]{2,12}[？?]?$|谁是|责任主体|责任人"
+    r"由(?:谁|哪[些个几]?(?:部门|单位))(?!负责|牵头|来?管|来?抓|来|打头|带头|指导|承担|落实)(?:(?!负责|牵头)[\u4e00-\u9fff]){2,12}[？?]?$|谁是|责任主体|责任人"
 )
 _BESIDES = re.compile(r"除了?(?P<who>[^，。？]{1,16}?)(?:以外|之外|外)?[，,]?(?=还|另|别的|其他|其余|剩下|都|又)")
 _SEAT_ASKED = re.compile(
@@ -134,7 +135,7 @@ def who_plan(r: Reader) -> Found:
         return said
     hit = _with_units(r)
     if hit is None:
-        return actor_plan(r) or _named_as_responsible(r)
+        return bracket_plan(r) or actor_plan(r) or _named_as_responsible(r)
     return _units_of(r, hit)
 
 
@@ -146,7 +147,7 @@ def _units_of(r: Reader, hit: Hit) -> Plan:
         role = "leadUnit" if q.has("lead") else "supportingUnit"
     if q.has("first"):
         role = "firstListedUnit"
-    others = " ".join(f"FILTER(?u != <{u}>)" for u in sorted(_set_aside(r, hit)))
+    others = " ".join(f"FILTER(?u != <{u}>)" for u in sorted(_set_aside(r, hit))) + level_filter(r, hit.iri)
     who = f"<{hit.iri}> pol:{role} ?u . ?u pol:writtenAs ?value ; skos:prefLabel ?label {others}"
     g = r.asked.graph
     if any(a.noun == "u" and a.count for a in q.asked) and not any(a.noun == "u" and not a.count for a in q.asked):
