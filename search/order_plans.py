@@ -156,6 +156,8 @@ def _place_in_list(r: Reader) -> Found:
     at, said = _AT.search(r.q.text), _OF_LIST.search(r.q.text)
     if at is None or said is None or r.q.clauses or r.q.tasks or r.q.supports:
         return None
+    if r.q.units and "任务" in r.q.text:
+        return None  # by the units of their tasks: the table tells
     annex = annex_of_list(said["said"], headed(r))
     if annex is None:
         return None

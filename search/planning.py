@@ -57,12 +57,13 @@ def _of_question(rule: Callable[[Question, Asked], Found]) -> Rule:
     return lambda r: rule(r.q, r.asked)
 
 
-_BUILD = (structure_plan, order_plan, _of_question(outline_plan))
+_BUILD = (structure_plan, order_plan)
+_OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    wording_count_plan, both_plan, _stepped, *map(_if_any, _BUILD), seat_plan, members_sum_plan, row_plan,
-    length_plan, longer_plan, both_figures_plan, figure_plan, compare_plan, figures_sum_plan, *_TWO_PLACES,
+    both_plan, _stepped, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    row_plan, length_plan, longer_plan, figure_plan, both_figures_plan, compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, role_plan, unmarked_lead, topic_plan,
 )  # fmt: skip
 """The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""
