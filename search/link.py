@@ -72,6 +72,11 @@ class Meaning:
                     covered[term] = max(covered.get(term, 0.0), SYNONYM_SHARE)
         return min(1.0, sum(self.weights.get(term, 0.0) * share for term, share in covered.items()) / self.total)
 
+    def shared(self, text: str) -> float:
+        """The share of the question's weight that ``text`` holds in the very words: overlap in a hurry."""
+        held = _terms(text)
+        return sum(weight for term, weight in self.weights.items() if term in held) / self.total
+
     def fit(self, text: str) -> float:
         """Overlap, and what the encoder makes of it."""
         return self.overlap(text) + MEANING_SHARE * max(0.0, float(self.vector @ _vector(self.engine, text)))
