@@ -23,6 +23,7 @@ from search.measures import (
     BARE,
     DATE,
     EVERY,
+    GRADED,
     LATEST,
     LEADING,
     MEASURES,
@@ -43,6 +44,7 @@ from search.measures import (
     bound_fit,
     counted_noun,
     governs,
+    grade_of,
     is_said,
     not_yearly,
     other_dimension,
@@ -98,6 +100,8 @@ def numbers(r: Reader) -> Found:
     ]
     if asked == ["money"] and asks_bound(r.q.text) and not YUAN.search(r.q.text):
         patterns.append(("share", MEASURES["share"]))  # 不低于最低工资标准80%: a sum told by its share
+    if (grade := grade_of(r.q.text)) is not None:
+        return _best(r, [(None, grade)], 0.5, dates=True)
     found = _best(r, patterns, _ENOUGH)
     if found is None and r.q.has("money"):
         return Refusal("所收文件没有写明金额")
@@ -290,8 +294,10 @@ def _measures(r: Reader, name: str | None, found: str) -> float:
     unit = UNIT.search(r.q.text)
     if unit is not None and unit[1] in OWN_UNITS:
         return 0.3 if any(one in found for one in OWN_UNITS[unit[1]]) else -1.0
+    if unit is not None and unit[1] not in found:
+        return -1.0 if GRADED.search(found) else -0.25
     if unit is not None:
-        return 0.3 if unit[1] in found else -0.25
+        return 0.3
     if PIECES.search(r.q.text):
         return -1.0 if NO_PIECES.search(found) else 0.0
     span = SPAN.search(r.q.text)

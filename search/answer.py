@@ -111,7 +111,8 @@ def _answered(engine: Engine, question: str, document: str | None) -> Answer:
     refused = ""
     for chosen in [document] if document else candidates(engine, question, hits):
         asked = _asked(engine, chosen)
-        found = plan_for(engine, parse(without_title(question, asked.document_title), names_of(engine, chosen)), asked)
+        bare = without_title(question, asked.document_title, engine.library.text(chosen))
+        found = plan_for(engine, parse(bare, names_of(engine, chosen)), asked)
         answer = _carried_out(engine, question, found, hits) if isinstance(found, Plan) else None
         if answer is not None:
             return answer

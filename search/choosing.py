@@ -12,6 +12,7 @@ from kg.lexicon import Lexicon
 from search.hits import Hit
 from search.index import Engine
 from search.link import Meaning
+from search.nicknames import is_nickname, quoted_names, without_nickname
 from search.question import Names, normal
 from search.sets import PREFIX
 
@@ -26,6 +27,8 @@ _TABLE = re.compile(r"任务|责任单位|分工表|负责单位|支持政策")
 _NAMED, _UNIT, _TASKS, _HIT = 5.0, 0.5, 1.2, 1.5
 _ALL_NAMED = 0.8
 _SUBJECT_LENGTH = 3
+_NICKNAMED, _MOST_NICKNAMED = 0.4, 2
+"""What a quoted name counts that a title holds, and how many titles may."""
 _NEAR = 0.85
 _LEAST_CALLED, _MOST_OF = 5, 0.7
 """Characters, and the share of a title, that name it without 意见 or 方案 behind them."""
@@ -133,6 +136,15 @@ def _shortened(text: str, titles: Sequence[tuple[str, str, str | None]]) -> dict
             found = {iri for iri, title, _ in titles if shortens(said, _core_end(title))}
             if found:
                 return {iri: 0.8 / len(found) for iri in found}
+    return _nicknamed(text, titles)
+
+
+def _nicknamed(text: str, titles: Sequence[tuple[str, str, str | None]]) -> dict[str, float]:
+    """The documents whose titles hold a name the question quotes: “十五五”期间."""
+    for name in quoted_names(text):
+        found = {iri for iri, title, _ in titles if is_nickname(name, _core_end(title))}
+        if 0 < len(found) <= _MOST_NICKNAMED:
+            return {iri: _NICKNAMED / len(found) for iri in found}
     return {}
 
 
@@ -167,15 +179,16 @@ _ANNEX = re.compile(
 _OF = r"(?:的)?(?:正文|全文|文件|附件|注释)?(?:里面?|中|规定|要求|提出了?|明确|上|说|提到(?=，)|认为)?[，,]?(?:的)?"
 
 
-def without_title(question: str, title: str) -> str:
-    """The question without the words that only say which document is meant.
+def without_title(question: str, title: str, body: str = "") -> str:
+    """The question without the words that only say which document is meant; ``body``: its text, which may name itself.
 
     >>> without_title("《国家职业教育改革实施方案》分为几个部分？", "国务院关于印发国家职业教育改革实施方案的通知")
     '分为几个部分？'
     >>> without_title("职教20条哪一条讲学分银行？", "国务院关于印发国家职业教育改革实施方案的通知")
     '哪一条讲学分银行？'
     """
-    text, bare = normal(question), "".join(title.split())
+    bare = "".join(title.split())
+    text = without_nickname(normal(question), bare, body)
     for quoted in re.findall(r"《[^》]{3,}》", text):
         if quoted.strip("《》") in bare:
             return re.sub(rf"(?:在|按照|根据)?{re.escape(quoted)}{_OF}", "", text) or text

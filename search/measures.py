@@ -6,7 +6,7 @@ import re
 
 ASKS_NUMBER = re.compile(
     r"多少|(?<![哪第那这好十])几(?!类|种|个(?:阶段|中心)|乎|条路|级(?!地震|以上|左右|的?能力|[？?]?$))(?=级|层(?![面次])|个|家|所|项|倍|年|批|名|人|成|次|天|日|米|元|岁|月|%|[？?])|百分之几"
-    r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多久|多高|多[远宽]|(?:稳定|保持|维持|达到|提高|控制|降)(?:在|到)?(?:什么|多高的?|怎样的?)(?:水平|规模|程度)"
+    r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多久|多高|多[远宽厚薄深重]|[薄厚长短高矮深宽远近窄]到(?:什么程度|啥程度)|(?:稳定|保持|维持|达到|提高|控制|降)(?:在|到)?(?:什么|多高的?|怎样的?)(?:水平|规模|程度)"
 )
 NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)"
 RANGE = rf"{NUMBER}(?:\s*[-—–~～至到]\s*{NUMBER})?"
@@ -33,13 +33,30 @@ MEASURES = {
     "length": re.compile(rf"{RANGE}\s*(?:公里|千米|厘米|毫米|米)(?:范围)?{_BOUND}"),
     "every": re.compile(rf"每(?:{NUMBER}\s*个?)?(?:半年|年|季度?|月|周|天|日)[^，。；]{{0,10}}?{NUMBER}\s*次"),
 }
+_HOW_GREAT = re.compile(r"多[大强高](?:级别|程度)?的?(?P<what>[\u4e00-\u9fff]{2,4}?)(?=[，。？?的]|$)")
+_NO_THING = re.compile(r"比例|份额|范围|程度|规模|水平|面积|年|岁|人|孩子|学生")
+
+
+def grade_of(question: str) -> re.Pattern[str] | None:
+    """How great a thing is, asked by its name: 多大的地震 finds 6级左右地震; ``None`` where no thing is named.
+
+    >>> found = grade_of("要扛得住多大的地震？")
+    >>> found.search("抗御6级左右地震的能力")[0] if found else None
+    '6级左右'
+    """
+    asked = _HOW_GREAT.search(question)
+    if asked is None or _NO_THING.search(asked["what"]):
+        return None
+    return re.compile(rf"{RANGE}\s*[\u4e00-\u9fff]{{1,3}}?(?:以上|以下|左右)?(?=的?{asked['what']})")
+
+
 ASKED = {
     "money": r"(?:多少|几)[^，。]{0,2}钱|钱[^，。]{0,6}(?:多少|几)(?!倍|成|个)|(?:工资|薪水|薪酬|奖金|税)[^，。；率]{0,6}(?:多少|几)(?!倍|成|年)|(?:多少|几).{0,3}(?:工资|薪水|奖金|[罚税](?!率))|(?:花|付|掏|罚)[^，。]{0,4}(?:多少|几)(?!年|次|倍)|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款|(?:资本|资产|价格|租金)(?:金|额)?(?:是|为|有|要)?(?:多少|几)",
     "period": r"多久|多长|几年|几个?月|几[天日]|几个?工作日|期限|(?:多少|几)(?:个)?(?:年|月|天|日|工作日|学时|小时)|隔几|每几",
     "share": r"比例|占比|百分|几成|比重|占.{0,8}(?:多少|几)|多大比例|多大(?:的)?份额|份额(?:是|有|占)?多|的(?:多少|几成)|率",
-    "age": r"多大的|几岁|多少岁|年龄",
+    "age": r"多大的?(?=[年岁人孩娃儿老青小大学姑男女幼婴]|$|[，。？?])|几岁|多少岁|年龄",
     "times": r"几次|多少次",
-    "length": r"(?:多少|几)(?:公里|千米|厘米|毫米|米)|多[远宽]|离[^，。？]{0,10}多少",
+    "length": r"(?:多少|几)(?:公里|千米|厘米|毫米|米)|多[远宽厚薄深]|[薄厚长短高矮深宽远近窄]到(?:多少|几|什么程度|啥程度)|离[^，。？]{0,10}多少",
     "every": r"多久.{0,10}一[次回]",
 }
 YUAN = re.compile(r"(?:多少|几)[百千万亿]*(?:元|块)|钱数|金额|总额")
@@ -76,6 +93,8 @@ _AUXILIARY = re.compile(
 _PLACE = re.compile("[里中内上]")
 PIECES = re.compile(r"(?:多少|几)个(?!月|百分|工作日|小时|学时|级)")
 NO_PIECES = re.compile(r"(?:级|倍|批|%|成|亩|吨|公里|平方米)(?:以上|以下|以内|左右)?$")
+GRADED = re.compile(r"[级层成倍%](?:以上|以下|以内|左右)?$")
+"""What counts no things: 三级 are no three kinds."""
 UNCOUNTED = re.compile(r"年|月|天|日|时|%|元|岁|次")
 """What 多少个 does not count, as numbers and as units."""
 SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
@@ -181,7 +200,11 @@ def governs(text: str, span: tuple[int, int], start: int) -> bool:
 def other_dimension(question: str, before: str) -> bool:
     """Whether a number is the thickness or length of a thing and the question asks for another figure."""
     found = _DIMENSION.search(before)
-    return found is not None and found[1] not in question and not re.search(r"多[大厚长宽高深远薄]|尺寸|程度", question)
+    return (
+        found is not None
+        and found[1] not in question
+        and not re.search(r"多[大厚长宽高深远薄]|[薄厚长短高矮深宽远近窄]到|尺寸|程度", question)
+    )
 
 
 def counted_noun(question: str) -> str:

@@ -17,7 +17,7 @@ from search.question import data_rows
 
 DENIES = re.compile(
     r"禁(?:烟|酒|放|毒|用|售|入|捕|渔|牧|养|种|烧|行|停)|不(?:得(?!不)|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可(?!避|或缺|分割)|是(?!说)|意味|完全|属于|一定|等于)"
-    r"|并(?:非|不是)|禁止|严禁|严防|杜绝|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为"
+    r"|并(?:非|不是)|禁止|严禁|严防|杜绝|避免|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为"
     r"|不(?:建|搞|办|用|算|交|缴|征|限|计入|占|列入|再|发|新增|分设|参与|安排|批准|受理|另)|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
 )
 FORBIDS = re.compile(r"不(?:得(?!不)|能|准|许|允许|可(?!避|或缺|分割)|予)|禁止|严禁|严防|杜绝|未经")
@@ -33,7 +33,9 @@ _ONE_ONLY = re.compile(r"(?:只|仅)[^，。；]{0,10}?[一1](?P<measure>[个家
 _SEVERAL = r"(?:两|二|三|四|五|多|几|[2-9])"
 _LEAVE_NOT_TO = re.compile(r"(?:可以|能够?|可|允许|准许?)(?:先|就|一直|干脆|都)?不(?P<deed>[\u4e00-\u9fff]{2})(?![不])")
 _KEEPS = re.compile(r"不变|保持|维持|沿用")
-_CHANGES = re.compile(r"变(?!大|小|多|少)|改变|调整|取消|停止|换|划转|转移")
+_CHANGES = re.compile(
+    r"变(?!大|小|多|少)|改变|调整|取消|停止|换|划转|转移|[砍扣打]掉|缩水|少[拿发领]|降(?:低|档|下)|没了|被(?:砍|减|降|扣)"
+)
 _LESS, _MORE = (
     re.compile(r"比.{1,20}(?:少|低|小|差|短)|低于|少于"),
     re.compile(r"比.{1,20}(?:多|高|大|长)|高于|多于|超过"),
@@ -48,7 +50,7 @@ _SOME = re.compile(
 )
 _LIKEWISE = re.compile(r"也|同样|一样|照样")
 _EXCEPTED = re.compile(
-    r"[（(](?P<who>[^（）()]{2,20}?)(?:除外|另行|不在此列|按(?:照)?(?:有关|相关)?[^（）()]{0,8}(?:规定|政策))"
+    r"[（(](?:不含|不包括)(?P<not>[^（）()]{2,16})[）)]|[（(](?P<who>[^（）()]{2,20}?)(?:除外|另行|不在此列|按(?:照)?(?:有关|相关)?[^（）()]{0,8}(?:规定|政策))"
 )
 _CEILING = re.compile(r"封顶|上限|天花板|最多.{0,6}(?:限制|限度)")
 _HAS_CEILING = re.compile(
@@ -71,6 +73,8 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def denied(question: str, sentence: str, piece: str) -> bool:
     """Whether a sentence, of which ``piece`` fits best, says no to the question."""
+    if "不变" in sentence and _CHANGES.search(question):
+        return not re.search(r"不变|保持", question)
     if (against := contradicts(question, sentence)) is not None:
         return against and not (_ASKS_DENIED.search(question) and _FIRMLY.search(sentence))
     if _given(question, sentence) or demanded(question, sentence) or shielded(question, piece):
@@ -81,7 +85,7 @@ def denied(question: str, sentence: str, piece: str) -> bool:
         return True  # no text leaves things to whim, and what none compels is free
     if _CEILING.search(question):
         return bool(_NO_CEILING.search(piece)) or not _HAS_CEILING.search(piece)
-    if (_KEEPS.search(piece) or "不变" in sentence) and _CHANGES.search(question):
+    if _KEEPS.search(piece) and _CHANGES.search(question):
         return not re.search(r"不变|保持", question)
     if (_LESS.search(question) and _NO_LESS.search(piece)) or (_MORE.search(question) and _NO_MORE.search(piece)):
         return True
@@ -164,4 +168,8 @@ def speaks_of_ceiling(question: str, sentence: str) -> bool:
 def _excepted(question: str, sentence: str) -> bool:
     """Whether the text takes the very thing out, in brackets: （免税进口的按有关规定执行）."""
     found = _EXCEPTED.search(sentence)
-    return found is not None and bool(_LIKEWISE.search(question)) and found["who"] in question
+    if found is None:
+        return False
+    return (found["not"] or "/") in question or (
+        _LIKEWISE.search(question) is not None and (found["who"] or "/") in question
+    )

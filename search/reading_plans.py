@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.numerals import to_int
 from kg.store import Row
+from search.choosing import longest_shared
 from search.hits import Hit
 from search.interaction import sentence_at
 from search.link import Meaning
@@ -22,6 +25,8 @@ OWNED = re.compile(
 )
 _NEXT = re.compile(r"[，。；、]|以及|及其|举办|建设|打造|设立|培育|开展|建立")
 LEAST_BESIDES = 0.2
+_LEAST_CASE = 0.2
+"""How well a case must fit whose number the question names."""
 _WAY_ASKED = re.compile(r"(?:什么|怎样的?|哪种)[^，。？]{0,6}(?:方式|办法|措施|形式|处理|处罚)|怎么(?:办|处理)")
 _WAY_TAKEN = re.compile(
     r"[^；。：\n]*?，(?:应当?)?(?:采取|采用|实行|给予|处以|通过)([^，；。]{2,24}?)(?:的?(?:方式|办法|措施|形式))?(?=[；。])"
@@ -39,6 +44,7 @@ _HEAD = re.compile(
 _BECOME = re.compile(
     r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么样|怎样|啥样|什么|啥|哪|何种)|(?:往|向|朝)(?:着)?(?:什么|哪个?|哪种)(?:方向|类型)?|(?:目标|定位)是(?:什么|啥)"
 )
+_SEVERAL_BECOME = re.compile(r"(?:成|为)(?:哪[些几]|哪?[两三四五六七八九十][个大类种项])")
 
 
 def which_body(r: Reader) -> Found:
@@ -147,6 +153,8 @@ def _mentions(r: Reader, hit: Hit, noun: str) -> list[Row]:
 
 def what_becomes(r: Reader) -> Found:
     """What something is to become."""
+    if _SEVERAL_BECOME.search(r.q.text):
+        return None
     if not _BECOME.search(r.q.text) or r.q.has("why") or re.search(r"(?:形成|构建|建立)(?:什么|怎样)", r.q.text):
         return None
     names = [e.said for e in r.q.entities] or [re.split(r"要|应|将|建设|打造", r.q.text)[0]]
@@ -165,7 +173,8 @@ def _turns_into(r: Reader) -> Found:
     """Where something turns: 向应用型本科转型."""
     for hit in r.leaves(4):
         start, end = r.sentence(hit)
-        found = re.compile(r"向([^，。；]{2,16}?)(?:转型|转变|转化|发展|迈进|延伸)").search(hit.text, start, end)
+        turns = re.compile(r"[^，。；]*?向([^，。；]{2,16}?)(?:方向)?(?:转型|转变|转化|发展|迈进|延伸)")
+        found = max(turns.finditer(hit.text, start, end), key=lambda m: r.fit(m[0]), default=None)
         if found is not None:
             return r.cut(hit, [found.span(1)], "方向是", "查找转变的方向")
     return None
@@ -173,14 +182,36 @@ def _turns_into(r: Reader) -> Found:
 
 def way_taken(r: Reader) -> Found:
     """What is done in the case the question tells by its number: 企业为2家的，采取议价采购的方式."""
-    number = re.search(r"\d+(?:\.\d+)?\s*[\u4e00-\u9fff%]", r.q.text)
-    if number is None or not _WAY_ASKED.search(r.q.text):
-        return None
-    for hit in r.leaves(5):
+    said = _numbers_said(r.q.text) if _WAY_ASKED.search(r.q.text) else []
+    for hit in r.leaves(5) if said else ():
         for found in _WAY_TAKEN.finditer(hit.text):
-            if "".join(number[0].split()) in found[0] and r.fit(found[0]) > 0.3:
-                return r.cut(hit, [found.span(1)], "采取", f"查找{hit.label}写明的方式")
+            if any(number in found[0] for number in said) and r.fit(found[0]) > _LEAST_CASE:
+                plan = r.cut(hit, [found.span(1)], "采取", f"查找{hit.label}写明的方式")
+                return _with_whether(r.q.text, plan, found[1])
     return None
+
+
+def _with_whether(question: str, plan: Plan, way: str) -> Plan:
+    """A way taken, with yes or no before it where the question first asks whether it is another: 要走招标吗？不的话用什么方式."""
+    first = re.match(r"(?P<asked>[^？?]{4,}?)(?:吗|么)[，,？?](?=[^？?]{4,})", question)
+    if first is None:
+        return plan
+    same = longest_shared(way, re.split("[，,]", first["asked"])[-1], 2) != ""
+    body = plan.sparql.removeprefix(PREFIX)
+    yes = f"{{ BIND({'true' if same else 'false'} AS ?value) BIND(0 AS ?rank) }}"
+    sparql = f"{PREFIX}SELECT ?value {{ {yes} UNION {{ {{ {body} }} BIND(1 AS ?rank) }} }} ORDER BY ?rank"
+    return replace(plan, sparql=sparql)
+
+
+def _numbers_said(question: str) -> list[str]:
+    """The numbers of a question, as documents write them; 厂家就一个 is 1家.
+
+    >>> _numbers_said("入围的只有2家时怎么办"), _numbers_said("够格的厂家就一个")
+    (['2家'], ['1家', '1个', '1名', '1人'])
+    """
+    found = ["".join(m.split()) for m in re.findall(r"\d+(?:\.\d+)?\s*[\u4e00-\u9fff%]", question)]
+    few = re.search(r"(?:就|只有?|仅有?|剩下?)(?P<n>[一两三四五六])[个家名]", question)
+    return found + [f"{to_int(few['n'])}{unit}" for unit in "家个名人"] if few is not None else found
 
 
 def listed_below(r: Reader) -> Found:

@@ -37,7 +37,21 @@ _HOLE = re.compile(
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:委员会|领导小组|工作组|办公室|研究院|研究所|协会|学会|联盟|中心|银行|公司|大学|学院)"
 )
-_ENDING = re.compile(r"(?:等[\u4e00-\u9fff]{0,4})?的?$")
+_ENDING = re.compile(r"(?:(?:等[\u4e00-\u9fff]{0,4})?的?|形成|构成|组成|共同(?:形成|构成|组成))$")
+_COUNTED_IN = re.compile(
+    r"(?:划|归|算|列|排|收|编)(?:到|进|入|在|作|为)?(?:哪|什么|啥)一?(?:个)?(?:类|种|档|块|级|序列|队伍|系列)(?:里面?|中|去)*(?:去|了)?[？?]?$"
+)
+_LEAVE_TO = re.compile(
+    r"(?:给|赋予|交给|放给|下放给|放权给|授权给?)(?:谁|哪一?[级个层方些家])[^，。？]{0,4}(?:更多|更大|更高|充分|更|说了算|自主|权)"
+)
+_BY_WHAT = re.compile(
+    r"(?:按照?|依照?|根据)(?:什么|啥)(?:来|去)?(?P<verb>(?!规定|办法|原则|标准|要求|方式|程序|顺序|条件|比例|法律|文件|制度)[\u4e00-\u9fff]{2})"
+)
+_FROM_TO = re.compile(r"[由从](?P<out>[^，。？]{2,12}?)(?:转向|转变为|转为|变成|转到)(?:了)?(?:什么|啥|哪)")
+_HOLDERS = "政府|单位|人员|部门|机构|院校|学校|高校|企业|地方|基层|医院|组织|[省市县区][级域]?(?![级域直属政人])"
+_AS_MUCH = re.compile(
+    r"[跟和与同向比](?:当地|本地|同地区)?(?:的)?(?:哪|什么|啥)(?:一?[种类个]|样的?)?(?:人|群体|职业|行当)?(?:的)?(?:持平|看齐|一样|相当|差不多|齐平|低|少)"
+)
 _POINTS = re.compile(r"下列|以下|有关|相关|相应|这些|上述")
 _BEFORE = frozenset("把将对以由向用按靠为从在给与和")
 _SAME = ("把将", "以用靠凭", "由经请")
@@ -45,14 +59,32 @@ _ANCHOR, _SHORT_ANCHOR = 3, 2
 _LONGEST_NOUN = 6
 _REVERSE = re.compile(r"(?:^|[，、；])(?:什么|谁|哪[里个些])是(?P<what>[^，。；？?]{4,24})(?=[，。；？?]|$)")
 _LEAST_OWN = 4
-_LEAST = 0.35
+_LEAST, _LEAST_SURE = 0.35, 0.25
 _LENT = 0.05
 """What a sentence loses that fits only with its heading."""
 
 
 def slot_plan(r: Reader) -> Found:
     """The words a sentence has in place of the question word; ``None`` where verb and noun stand together nowhere."""
-    return _turn(r) or _what(r) or _between(r) or _how(r)
+    return _as_told(r) or _turn(r) or _what(r) or _between(r) or _how(r)
+
+
+_SURE_FORMS = (
+    (_COUNTED_IN, re.compile(r"(?:纳入|列入|归入|划入|编入|列为|划归)(?P<v>[^，。；、]{2,20})")),
+    (_AS_MUCH, re.compile(r"(?:不低于|不少于|持平于|相当于|看齐)(?:或者?高于)?(?:同等条件|当地|本地)?(?P<v>[^，。；、]{2,10}?)的?(?:平均)?(?:工资|收入|薪酬|待遇)")),
+    (_LEAVE_TO, re.compile(rf"(?:赋予|给予|授予|扩大|交由|下放(?:给|至|到))(?P<v>[^，。；]{{0,14}}?(?:{_HOLDERS}))[^，。；]{{0,16}}?(?:更大|更多|更高|充分|自主|权限)")),
+)  # fmt: skip
+"""What a question asks in everyday words, and how documents tell it: 划到哪一类 and 纳入……序列, 给谁更多权 and 赋予……更大自主权."""
+
+
+def _as_told(r: Reader) -> Found:
+    """The words a document has where it tells what the question asks in everyday words."""
+    forms = [told for asked, told in _SURE_FORMS if asked.search(r.q.text)]
+    if (by := _BY_WHAT.search(r.q.text)) is not None:
+        forms.append(re.compile(rf"(?:按照?|依照?|根据)(?P<v>[^，。；]{{2,30}}?){by['verb']}"))
+    if (turn := _FROM_TO.search(r.q.text)) is not None:
+        forms.append(re.compile(rf"由{re.escape(turn['out'])}向(?P<v>[^，。；]{{2,20}}?)转"))
+    return _best(r, forms, "是", _LEAST_SURE) if forms else None
 
 
 def _turn(r: Reader) -> Found:
@@ -102,6 +134,8 @@ def _what(r: Reader) -> Found:
     ]
     if asked["noun"] in _ABSTRACT:
         patterns.append(re.compile(rf"{verb}(?P<v>[^，。；、]{{2,20}})"))
+    if asked["noun"] and not re.search("哪[些几]", asked[0]):
+        patterns.append(re.compile(rf"{verb}“(?P<v>[^”]{{2,30}})”的?[\u4e00-\u9fff]{{0,8}}{asked['noun'][-2:]}"))
     if asked["noun"][:2] in _QUOTABLE:
         patterns.append(re.compile(rf"{verb}“(?P<v>[^”]{{2,30}})”"))
     return _best(r, patterns, "是")
@@ -226,12 +260,12 @@ def _how(r: Reader) -> Found:
     return _best(r, [pattern], "原文是")
 
 
-def _best(r: Reader, patterns: list[re.Pattern[str]], told: str) -> Found:
+def _best(r: Reader, patterns: list[re.Pattern[str]], told: str, least: float = _LEAST) -> Found:
     found: list[tuple[float, Hit, tuple[int, int]]] = []
     for place, hit in enumerate(r.leaves(6)):
         for start, end in sentence_spans(hit.text):
             fit = max(r.fit(hit.text[start:end]), r.fit(r.heading(hit) + hit.text[start:end]) - _LENT)
-            for pattern in patterns if fit >= _LEAST else ():
+            for pattern in patterns if fit >= least else ():
                 found += [(fit - 0.05 * place, hit, m.span("v")) for m in pattern.finditer(hit.text, start, end)]
     if not found:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from search.figures import contradicts
 from search.hits import Hit
@@ -22,17 +23,33 @@ _TIME_ASKED = re.compile(
 )
 _WHETHER = re.compile(r"([用要该准许])不\1|^(?!.*(?:谁|哪|什么|多少|几|啥)).*?([\u4e00-\u9fff]{1,2})不\2")
 """要不要; any such pair where nothing else is asked."""
-_PERMISSION = re.compile(r"可以|能|允许|准|让|行不行")
+_PERMISSION = re.compile(r"可以|能|允许|允不|许可|许不|准|让|行不行|(?:行|成|合规|合法|规定)吗")
+_LEAVE = re.compile(
+    r"^(?:(?:国家|中央|文件|政策|规定|上面|上头|政府|法律)(?:会|上)?)?(?:许可|许不许|准不准|允不允许|允许|准许?|让不让|同意|可以|符合规定|合规|合法|违规|行不行|行得通|行|成|能|可)?(?:他们|我们|人家)?(?:这么|这样|那么|那样)?(?:干|做|弄|搞|办|来)?(?:的|了)?$"
+)
+"""A clause that only asks leave: 国家许可这么干吗; the deed stands before it."""
 _ANYONE = re.compile(r"想.{1,2}谁就.{1,2}谁|谁都|什么都")
 _SANCTION = re.compile("罚|判刑|坐牢|处分|追责|问责")
 _SANCTIONED = re.compile("罚|刑|处分|责|处理|约谈|通报|取消|禁")
+_PART_ASKED = re.compile(
+    r"参与|负责|承担|责任|牵头|份(?![的批钟])|(?:归|该|由|要|也|来)[^，。的]{0,8}管(?![控理道])|管(?:吗|不管|得着|这)"
+)
+"""Whether a body is asked after as one that takes part; 自家管的地盘 asks for none."""
 _NUMBERED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])")
 _LIST = 1200
 """How far above a place the line may stand that opens its list."""
 _KNOWN = 0.15
+_GUIDING, _SOLEMN = (
+    re.compile(r"为指导|四个意识|四个自信|重大意义|重要意义|贯彻落实?党的|所[称指][^，。；]{2,14}是指"),
+    0.15,
+)
+"""Words of a sentence that says in which spirit all is done, and what it counts less."""
+_LEAF_KINDS = ("clause", "article", "item", "section", "preamble")
 """Below it the best sentence speaks of something else."""
 _SET_ASIDE = re.compile(r"(?:不|没有?|未)(涉及|属于|纳入|列入|符合|通过|具备|达到|取得)")
-_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND, _OPPOSED, _OF_CEILING = 6, 0.25, 0.35, 0.3, 0.3, 0.2, 0.2
+_LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND, _OPPOSED, _OF_CEILING = 6, 0.25, 0.35, 0.3, 0.3, 0.2, 0.3
+_SAME_THING = 0.2
+"""What a prohibition counts besides that names the very thing the question ends with: 买粉丝 and 严禁购买粉丝."""
 """How many provisions are read, what the first is ahead of the last, what a prohibition counts,
 another case, a bound for the figure of the question, what the text says to the contrary, and a limit where one is asked."""
 
@@ -48,7 +65,7 @@ def yes_or_no(r: Reader) -> Found:
         or _TIME_ASKED.search(q.text)
     ):
         return None
-    if q.units and r.asked.scope.has_tasks and re.search(r"参与|负责|承担|责任|牵头|份|管", q.text):
+    if q.units and r.asked.scope.has_tasks and _PART_ASKED.search(q.text):
         return _takes_part(r)
     best = _best(r)
     if best is None or (_SANCTION.search(q.text) and not _SANCTIONED.search(best[0].text)):
@@ -89,23 +106,41 @@ def lead_in(text: str, at: int) -> str:
 def _best(r: Reader) -> tuple[Hit, int, int] | None:
     """The sentence that speaks of it; one that forbids what the question asks leave for counts more."""
     tail, permission = _tail(r), bool(_PERMISSION.search(r.q.text))
+    thing = _deed(r.q.text)[-2:]
     within = _WITHIN.search(r.q.text)
     scored: list[tuple[float, float, Hit, int, int]] = []
-    for place, hit in enumerate(r.leaves(_LEAVES)):
-        for start, end in sentence_spans(hit.text) or ((0, len(hit.text)),):
-            sentence = hit.text[start:end]
-            fit = r.fit(sentence)
-            score = fit + _AHEAD * (1 - place / _LEAVES) - _OTHER_CASE * _of_other_case(r.q.text, sentence)
-            score += _BOUND * (within is not None and within[0] in sentence)
-            score += _BOUND * (contradicts(r.q.text, sentence) is not None)
-            score += _OPPOSED * opposed(r.q.text, sentence) + _OF_CEILING * speaks_of_ceiling(r.q.text, sentence)
-            if permission and _barred(r, hit, start):
-                score += _FORBIDDEN * tail.fit(sentence)
-            if permission and FORBIDS.search(sentence):
-                score += _FORBIDDEN * max(tail.fit(p) for p in re.split("[，；]", sentence) if FORBIDS.search(p))
-            scored.append((score, fit, hit, start, end))
+    for place, hit, start, end in (*_near(r), *(_forbidding(r) if permission else ())):
+        sentence = hit.text[start:end]
+        fit = r.fit(sentence)
+        score = fit + _AHEAD * (1 - place / _LEAVES) - _OTHER_CASE * _of_other_case(r.q.text, sentence)
+        score -= _SOLEMN * (_GUIDING.search(sentence) is not None)
+        score += _BOUND * (within is not None and within[0] in sentence)
+        score += _BOUND * (contradicts(r.q.text, sentence) is not None)
+        score += _OPPOSED * opposed(r.q.text, sentence) + _OF_CEILING * speaks_of_ceiling(r.q.text, sentence)
+        if permission and _barred(r, hit, start):
+            score += _FORBIDDEN * tail.fit(sentence)
+        if permission and FORBIDS.search(sentence):
+            barred = [p for p in re.split("[，；]", sentence) if FORBIDS.search(p)]
+            score += _FORBIDDEN * max(map(tail.fit, barred)) + _SAME_THING * any(thing in p for p in barred)
+        scored.append((score, fit, hit, start, end))
     best = max(scored, key=lambda one: one[0], default=None)
     return best[2:] if best is not None and best[1] >= _KNOWN else None
+
+
+def _near(r: Reader) -> Iterator[tuple[int, Hit, int, int]]:
+    """The sentences of the best provisions, with the place of each provision."""
+    for place, hit in enumerate(r.leaves(_LEAVES)):
+        yield from ((place, hit, a, b) for a, b in sentence_spans(hit.text) or ((0, len(hit.text)),))
+
+
+def _forbidding(r: Reader) -> Iterator[tuple[int, Hit, int, int]]:
+    """The other sentences of the document that forbid: who asks leave may use none of their words."""
+    known = {hit.iri for hit in r.leaves(_LEAVES)}
+    for p in r.engine.passages:
+        if p.document != r.asked.document or p.iri in known or p.kind not in _LEAF_KINDS or not FORBIDS.search(p.text):
+            continue
+        hit = Hit(p.iri, p.kind, p.number, p.title, p.label, p.document, p.document_title, p.text, p.start, 0.0)
+        yield from ((_LEAVES, hit, a, b) for a, b in sentence_spans(p.text) if FORBIDS.search(p.text, a, b))
 
 
 def _of_other_case(question: str, sentence: str) -> bool:
@@ -116,12 +151,24 @@ def _of_other_case(question: str, sentence: str) -> bool:
 
 def _tail(r: Reader) -> Meaning:
     """What the question asks about at its end: the deed itself."""
-    return Meaning(r.engine, re.split(r"[，、；]", _stated(r.q.text))[-1][-9:])
+    return Meaning(r.engine, _deed(r.q.text)[-9:])
+
+
+def _deed(question: str) -> str:
+    """The last clause that says more than that leave is asked.
+
+    >>> _deed("开发商想成片盖楼卖，国家许可这么干吗？")
+    '开发商想成片盖楼卖'
+    """
+    said = re.split(r"[，、；]", _stated(question))
+    while len(said) > 1 and _LEAVE.match(said[-1]):
+        said.pop()
+    return said[-1]
 
 
 def _stated(text: str) -> str:
     """The question without the words that make it one."""
-    return re.sub(r"(?:吗|呢|么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", text)
+    return re.sub(r"(?:吗|呢|(?<![这那什怎多])么|是否|能否|可否|能不能|可不可以|是不是|要不要|[？?。！])", "", text)
 
 
 def _piece(r: Reader, hit: Hit, start: int, end: int) -> str:
