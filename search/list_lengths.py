@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from search.choosing import likeness, longest_shared
+from search.opening import without_opening
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
@@ -30,6 +31,9 @@ _TAIL = re.compile(
 )
 _LEAD = re.compile(r"^.*?(?:分别)?(?:列了|列出了?|列举了?|规定了|给出了?|里的?，?|中的?，?|的，)")
 _LEAST, _MOST_JOINERS, _LEAST_SHARED, _LEAST_ITEMS = 0.5, 6, 4, 2
+_RUN = 0.05
+"""What the longest run counts beside the pairs of characters."""
+_TIE = 0.04
 _TWO_TEXTS = re.compile(r"两[个份件部][^，。？]{0,8}(?:文件|规定|办法|附件|方案|细则|条例|意见|规范)")
 _BELOW = (
     "{ ?x a pol:Item ; pol:partOf ?p . ?p a ?kind FILTER(?kind IN (pol:Clause, pol:Article, pol:Item, pol:Section)) } UNION "
@@ -56,16 +60,17 @@ class Holder:
 
 def length_plan(r: Reader) -> Found:
     """The longer (shorter) of two lists, or the part with most (fewest) provisions; ``None``: not asked, or not found."""
-    said = r.q.text
+    said = without_opening(r.q.text, r.asked.document_title)
+    units = any(unit.said in said for unit in r.q.units)
     if _OTHERS.search(_QUOTED.sub("", said)):
         return None
-    if not r.q.units and (most := _MOST.search(said)) is not None:
+    if not units and (most := _MOST.search(said)) is not None:
         return _longest(r, (most["end"] or most["last"]) == "多")
     asked = _ASKED.search(said)
     if asked is None:
         return None
     holders = _holders(r)
-    pair = (None if r.q.units else _pair(said[: asked.start()], holders)) or _both_texts(said, holders)
+    pair = (None if units else _pair(said[: asked.start()], holders)) or _both_texts(said, holders)
     if pair is None:
         return None
     measure = asked["measure"] or asked["counted"]
@@ -97,12 +102,31 @@ def _pair(said: str, holders: list[Holder]) -> tuple[tuple[Holder, str], tuple[H
             parts = [text[: joiner.start()].strip("“”"), text[joiner.end() :].strip("“”")]
             if min(map(len, parts)) < _LEAST_SHARED:
                 continue
-            sides = [max(((_fit(one, part), i) for i, one in enumerate(holders)), default=(0.0, 0)) for part in parts]
+            sides = _sides(said, parts, holders)
             score = min(fit for fit, _ in sides)
             if score > best[0] and sides[0][1] != sides[1][1]:
                 a, b = ((holders[i], part) for (_, i), part in zip(sides, parts, strict=True))
                 best = score, (a, b)
     return best[1] if best[0] >= _LEAST else None
+
+
+def _sides(said: str, parts: list[str], holders: list[Holder]) -> list[tuple[float, int]]:
+    """The best provision of each part; of two as good the pair that stands together, then whose words the question says."""
+    scored = [[(_fit(one, part), i) for i, one in enumerate(holders)] for part in parts]
+    tops = [max(scores, default=(0.0, 0))[0] for scores in scored]
+    first, second = ([one for one in s if one[0] > top - _TIE] for s, top in zip(scored, tops, strict=True))
+    if len(first) == len(second) == 1 or not first or not second:
+        return [max(scores, default=(0.0, 0)) for scores in scored]
+    said = said + "，"
+
+    def weight(pair: tuple[tuple[float, int], tuple[float, int]]) -> tuple[bool, float, float]:
+        a, b = (holders[i] for _, i in pair)
+        together = a.iri.rpartition("/")[0] == b.iri.rpartition("/")[0] and a.iri != b.iri
+        return together, likeness(a.text, said) + likeness(b.text, said), pair[0][0] + pair[1][0]
+
+    pairs: list[tuple[tuple[float, int], tuple[float, int]]] = [(x, y) for x in first for y in second]
+    best = max(pairs, key=weight)
+    return list(best)
 
 
 def _both_texts(said: str, holders: list[Holder]) -> tuple[tuple[Holder, str], tuple[Holder, str]] | None:
@@ -117,7 +141,9 @@ def _fit(one: Holder, part: str) -> float:
     """How much of the words the provision holds; a heading said in full is the one meant."""
     if one.title and one.said in part:
         return 1.0 + len(one.said) / 100
-    return likeness(part, f"{one.said}{one.text if one.title else ''}")
+    words = f"{one.said}{one.text if one.title else ''}"
+    run = len(longest_shared(part, words)) / max(len(part), 1)  # 甲基地 is not 甲示范基地, though it has the same pairs
+    return likeness(part, words) + _RUN * run
 
 
 def _count(r: Reader, iri: str, name: str, counted: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from search.both_plans import both_plan
+from search.cell_plans import cell_plan
 from search.figure_plans import figure_plan
 from search.index import Engine
 from search.list_lengths import length_plan
 from search.order_plans import order_plan
 from search.outline_plans import outline_plan
+from search.part_plans import part_plan
 from search.plan import Asked, Found, Plan
 from search.question import Question, parse
 from search.reader import Reader
@@ -18,6 +20,7 @@ from search.role_plans import role_plan, seat_plan
 from search.row_plans import row_plan
 from search.structure_plans import structure_plan
 from search.sum_plans import members_sum_plan
+from search.table_levels import level_table_plan
 from search.table_plans import table_plan, unmarked_lead
 from search.text_clauses import carrying_plan
 from search.text_comparing import both_figures_plan, compare_plan
@@ -63,7 +66,8 @@ _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
     both_plan, _stepped, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
-    row_plan, length_plan, longer_plan, figure_plan, both_figures_plan, compare_plan, figures_sum_plan, *_TWO_PLACES,
+    cell_plan, level_table_plan, row_plan, part_plan, length_plan, longer_plan, figure_plan, both_figures_plan,
+    compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, role_plan, unmarked_lead, topic_plan,
 )  # fmt: skip
 """The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""

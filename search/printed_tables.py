@@ -101,6 +101,9 @@ def _rows(body: list[tuple[int, str]], numbered: int | None, columns: int) -> It
     for start, line in body:
         if _GROUP.match(line) and "\t" not in line:
             continue
+        if _GROUP.match(line) and rows and _place(line, last)[0] < 0:
+            waiting.append((start, line))  # the group of the rows that follow: 二、运营效率	（五）
+            continue
         if "\t" not in line and len(line) <= _SHORT_LINE and "。" not in line and not _NUMBER.match(line):
             waiting.append((start, line))
             continue
@@ -135,8 +138,7 @@ def _row(lines: list[tuple[int, str]], columns: int, numbered: int | None) -> li
     """Cells by column: a line goes on in the column reached, or, where the last was reached, in the last columns."""
     row: list[list[Span]] = [[] for _ in range(columns)]
     first = next((line for _, line in lines if "\t" in line), "")
-    place = next((i for i, cell in enumerate(first.split("\t")) if _NUMBER.match(cell)), 0)
-    at = max(0, numbered - place) if numbered is not None else max(0, columns - 1 - first.count("\t"))
+    at = max(0, numbered - _before(lines)) if numbered is not None else max(0, columns - 1 - first.count("\t"))
     for i, (start, line) in enumerate(lines):
         cells = line.split("\t")
         if i and at == columns - 1:
@@ -147,6 +149,17 @@ def _row(lines: list[tuple[int, str]], columns: int, numbered: int | None) -> li
                 _add(row[at], (start, start + len(cell)), goes_on=not j)
             start += len(cell) + 1
     return row
+
+
+def _before(lines: list[tuple[int, str]]) -> int:
+    """How many cells of a row stand before its number."""
+    before = 0
+    for _, line in lines:
+        for i, cell in enumerate(line.split("\t")):
+            if "\t" in line and _NUMBER.match(cell):
+                return before + i
+        before += line.count("\t")
+    return 0
 
 
 def _add(cell: list[Span], span: Span, goes_on: bool) -> None:

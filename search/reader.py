@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
@@ -15,7 +16,7 @@ from search.index import Engine
 from search.interaction import Asked as AskedWords
 from search.link import Meaning
 from search.plan import Asked, Found, Plan, Refusal
-from search.question import Names, Question
+from search.question import Names, Question, parse
 from search.sets import PREFIX
 from search.spans import Enumeration, with_names_whole
 
@@ -46,6 +47,14 @@ class Reader:
         self.topic = q.topic if len(q.topic) >= 2 else q.text
         self.meaning = Meaning(engine, self.topic, asked.document_title)
         self.hits = self._found()
+
+    def of_text(self, text: str) -> Reader:
+        """The same reader of a shorter text of the question, with what search found for the whole."""
+        if text == self.q.text:
+            return self
+        other = copy(self)
+        other.q = parse(text, self.names)
+        return other
 
     def _found(self) -> tuple[Hit, ...]:
         """The provisions of the topic, and of what it says besides the document's own subject, in turn."""

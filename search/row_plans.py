@@ -15,16 +15,16 @@ from search.printed_tables import Span, Table, printed_tables
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
 
-_OF_UNITS = re.compile(
+OF_UNITS = re.compile(
     r"(?:牵头|配合|责任|指导|负责|主管|承担|实施|协办|参加|协同|主办)(?:单位|部门|主体|机构)(?:及分工)?$"
 )
 _BODIES = re.compile(r"部门|单位|机构|主体")
-_NUMBER_HEAD = re.compile(r"序号|编号|项目号|No")
+NUMBER_HEAD = re.compile(r"序号|编号|项目号|No")
 _COUNT = re.compile(r"(?<![哪第])(?:多少|几)(?:个|项|家|条|类|种|户|处)")
 _WHICH = re.compile(r"(?:哪[一些几两三四五六七八九十]?|什么)(?:个|项|家|条|类|种|处)?|谁")
-_ASKS_NUMBERS = re.compile(r"序号|编号|第几[项条号]|几号")
+ASKS_NUMBERS = re.compile(r"序号|编号|第几[项条号]|几号")
 _NOT = re.compile(
-    r"(?:不是|不为|并?非|没有?(?:写|列|含|包含|提|涉及|出现|标)?(?:着|有|到|明|了|为|成)?|未(?:写|列|含|标|提)?(?:有|明|到|为)?|不(?:含|包含|包括|限于|属于))[“\"]?$"
+    r"(?:不是|不为|并?非|没有?(?:写|列|含|包含|提|涉及|出现|标)?(?:着|有|到|明|了|为|成)?|未(?:写|列|含|标|提)?(?:有|明|到|为)?|(?:没有?|未|不)(?:再|能|曾|被)?[推扩覆展延铺放涉][广开盖伸展及]?(?:到|至|及|向)?|不(?:含|包含|包括|限于|属于))[“\"]?$"
 )
 _TOLD = re.compile(
     r"[”\"]?(?:这|那)?一?[栏列]?(?:里面?|中|上)?(?:都|均)?(?:是|为|写[着有明到]?|有|含有?|包含|包括|涉及|提到)[“\"]?"
@@ -37,13 +37,13 @@ _MARK = re.compile(
     r"[“\"]?(?P<mark>[▲★●■△☆◆※*])[”\"]?(?:号|的)*(?:\d+[个项])?(?:指标|项目|条款|事项)?(?:的)?(?:为|是|表示|代表)(?P<means>[^，。；（）\n]{2,14})"
 )
 _OF_ROWS = re.compile("指标|目标|项|任务")
-_MARKER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]+\s*")
+MARKER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]+\s*")
 _NUMBER = re.compile(r"\s*(\d+)")
 _NAME = r"""REPLACE(REPLACE(SUBSTR(?text, ?from, ?length), "^\\s*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\\d+[.．])\\s*|[▲★●△☆。]\\s*$", ""), "\\s*\\n", "")"""
 """The name of a row without its number and mark."""
 _CITED = "OPTIONAL { ?task a pol:Task ; pol:number ?number ; pol:citationLabel ?cited }"
 _SHORT_CELL, _SURE_VALUE, _LEAST_HEAD = 16, 5, 3
-_OUTSIDE = re.compile(r"最[多少高低大小长短]|更|相比|比较|吗[？?]?$|是否|是不是|为什么|怎么|如何")
+OUTSIDE = re.compile(r"最[多少高低大小长短]|更|相比|比较|吗[？?]?$|是否|是不是|为什么|怎么|如何")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Condition:
 
 def row_plan(r: Reader) -> Found:
     """The rows of the printed table the question is of; ``None`` where it names no column and no word of one."""
-    if _OUTSIDE.search(r.q.text) or not (_COUNT.search(r.q.text) or _WHICH.search(r.q.text)):
+    if OUTSIDE.search(r.q.text) or not (_COUNT.search(r.q.text) or _WHICH.search(r.q.text)):
         return None
     text = r.engine.library.text(r.asked.document)
     for table in printed_tables(text):
@@ -73,8 +73,8 @@ def row_plan(r: Reader) -> Found:
 def _missing(said: str, table: Table) -> Refusal | None:
     """That no cell of the column named has the words the question is after: 推广范围是京津冀的有哪几项."""
     for i, head in enumerate(table.heads):
-        place = _named(said, table.heads, i)
-        if place is None or place[1] - place[0] <= _LEAST_HEAD or _OF_UNITS.search(head):
+        place = named_column(said, table.heads, i)
+        if place is None or place[1] - place[0] <= _LEAST_HEAD or OF_UNITS.search(head):
             continue
         told = _TOLD.match(said, place[1])
         if told is not None:
@@ -85,25 +85,26 @@ def _missing(said: str, table: Table) -> Refusal | None:
 # ------------------------------------------------------------------------------------------ conditions
 def conditions_of(said: str, text: str, table: Table) -> list[Condition]:
     """What the question says of the columns: words of their cells, what a mark stands for, a figure."""
-    named = {i: place for i in range(len(table.heads)) if (place := _named(said, table.heads, i)) is not None}
+    named = {i: place for i in range(len(table.heads)) if (place := named_column(said, table.heads, i)) is not None}
     found: list[Condition] = []
     for i, head in enumerate(table.heads):
         by_column = named.get(i) is not None and re.match(r"[”\"]?(?:这|那)?一?[栏列]", said[named[i][1] :]) is not None
         if (
-            (_OF_UNITS.search(head) and not by_column)
-            or _NUMBER_HEAD.fullmatch(head)
+            (OF_UNITS.search(head) and not by_column)
+            or NUMBER_HEAD.fullmatch(head)
             or (i == 0 and _BODIES.search(head))
         ):
             continue
-        found += _of_column(said, i, named.get(i), _cells(text, table, i), alone=len(named) == 1)
+        noun = table.heads[name_column("", table)][-2:]
+        found += _of_column(said, i, named.get(i), cells_of(text, table, i), len(named) == 1, noun)
     return _either(said, found + _marked(said, text, table)) or _figure(said, text, table)
 
 
-def _cells(text: str, table: Table, column: int) -> list[str]:
-    return [" ".join(text[slice(*span)] for span in row[column]) for row in table.rows]
+def cells_of(text: str, table: Table, column: int) -> list[str]:
+    return ["；".join(text[slice(*span)] for span in row[column]) for row in table.rows]
 
 
-def _named(said: str, heads: tuple[str, ...], column: int) -> Span | None:
+def named_column(said: str, heads: tuple[str, ...], column: int) -> Span | None:
     """Where the question names a column, by its head or the end of it: 健康因素 for 对应的健康因素."""
     head = heads[column]
     for start in range(len(head)):
@@ -114,13 +115,15 @@ def _named(said: str, heads: tuple[str, ...], column: int) -> Span | None:
     return None
 
 
-def _of_column(said: str, column: int, named: Span | None, cells: list[str], alone: bool) -> list[Condition]:
+def _of_column(said: str, column: int, named: Span | None, cells: list[str], alone: bool, noun: str) -> list[Condition]:
     """The words of a column's cells that the question says: where it names the column, or where they are like no others."""
     values, quoted = _values(cells), {m[1] for m in _QUOTED.finditer(said)}
     taken = [named] if named is not None else []
     found = []
     for value in sorted(values, key=len, reverse=True):
-        sure = named is not None or (values[value] > 1 and (len(value) >= _SURE_VALUE or value in quoted))
+        sure = named is not None or (
+            values[value] > 1 and (len(value) >= _SURE_VALUE or value in quoted or f"{value}{noun}" in said)
+        )
         at = said.find(value) if sure else -1
         if at >= 0 and not any(a < at + len(value) and at < b for a, b in taken):
             taken.append((at, at + len(value)))
@@ -140,7 +143,7 @@ def _values(cells: list[str]) -> Counter[str]:
     """Short cells and the parts of lists in them, each with the number of rows that have it."""
     found: Counter[str] = Counter()
     for cell in cells:
-        bare = _MARKER.sub("", re.sub(r"\s", "", cell))
+        bare = MARKER.sub("", re.sub(r"\s", "", cell))
         parts = {p.strip() for p in re.split(r"[、，；,;。]", bare)}
         found.update({p for p in (*parts, bare) if 1 < len(p) <= _SHORT_CELL})
     return found
@@ -171,7 +174,7 @@ def _figure(said: str, text: str, table: Table) -> list[Condition]:
     if len(figures) != 1 or len(years) > 1 or not _OF_ROWS.search(said):
         return []
     pattern = (f"{years[0]}年[^。；，\\d]{{0,8}}" if years else r"(^|[^\d.])") + re.escape(figures[0])
-    held = [i for i in range(len(table.heads)) if any(re.search(pattern, cell) for cell in _cells(text, table, i))]
+    held = [i for i in range(len(table.heads)) if any(re.search(pattern, cell) for cell in cells_of(text, table, i))]
     told = f"{years[0]}年{figures[0]}" if years else figures[0]
     return [Condition(held[0], pattern, told)] if len(held) == 1 else []
 
@@ -188,7 +191,7 @@ def name_column(said: str, table: Table, conditions: list[Condition] | None = No
         return asked[-1]
     if table.numbered is None:
         return 0
-    return table.numbered + 1 if _NUMBER_HEAD.fullmatch(table.heads[table.numbered]) else table.numbered
+    return table.numbered + 1 if NUMBER_HEAD.fullmatch(table.heads[table.numbered]) else table.numbered
 
 
 def _plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Plan | None:
@@ -196,6 +199,8 @@ def _plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Pl
     where = _where(r, text, table, conditions, name)
     told = "、".join(f"{table.heads[c.column]}{'不' if c.negated else ''}含“{c.told}”" for c in conditions)
     held = [row for row in table.rows if all(_holds(text, row, c) for c in conditions)]
+    if not held and len({c.column for c in conditions}) < len(conditions):
+        return None  # two words of one column, but no cell has both: the rows of each are meant
     evidence = tuple(dict.fromkeys(iri for row in held if row[name] and (iri := r.around(row[name][0][0]))))
     count = _COUNT.search(r.q.text)
     if count is not None and not _WHICH.search(_COUNT.sub("", r.q.text)):
@@ -203,7 +208,7 @@ def _plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Pl
         return Plan(sparql, f"统计表中{told}的行", f"{told}的共", evidence, count[0][-1])
     shown = (
         "(?cited AS ?value) (?name AS ?label)"
-        if _ASKS_NUMBERS.search(r.q.text)
+        if ASKS_NUMBERS.search(r.q.text)
         else "(?name AS ?value) (?cited AS ?label)"
     )
     sparql = f"{PREFIX}SELECT DISTINCT {shown} ?from {{ {where} }} ORDER BY ?from"
@@ -240,4 +245,4 @@ def _where(r: Reader, text: str, table: Table, conditions: list[Condition], name
 
 def _numbers_tasks(table: Table) -> bool:
     """Whether the numbers have a column of their own, by which the document cites the rows."""
-    return table.numbered is not None and _NUMBER_HEAD.fullmatch(table.heads[table.numbered]) is not None
+    return table.numbered is not None and NUMBER_HEAD.fullmatch(table.heads[table.numbered]) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from search.opening import without_opening
 from search.plan import Found, Plan
 from search.reader import Reader
 from search.sets import PREFIX, text_literal
@@ -26,10 +27,11 @@ _BEGINS = re.compile(
 _IN_TITLE = re.compile(
     r"(?:标题|题目|名称|条目名)(?:里面?|中|上)?(?P<not>不|没有?)?(?:带有?|含有?|包含|出现|有|提到|写[着有])(?:了|过)?[“\"]?(?P<w>[^“”\"，。？的]{1,10}?)[”\"]?(?:[一二两三四]?个?字)?(?=的|[，？]|$)"
 )
+_OF_TITLES = re.compile(r"(?:标题|题目|名称)(?:里面?|中|上|当中|，)")
 _HOLDS = re.compile(
     r"(?:提到|提及|出现|点到|点名|讲到|写到|说到|涉及|谈到|带有|含有|包含)(?:过|了)?(?:名字)?[“\"](?P<w>[^“”\"，。？]{2,16})[”\"]"
 )
-_HELD = re.compile(r"(?:出现|提到|提及|点名|点到|写到|讲到|谈到|说到|露面|现身|亮相)")
+_HELD = re.compile(r"(?:出现|提到|提及|提起|写进|点名|点到|写到|讲到|谈到|说到|露面|现身|亮相)")
 _MORE = re.compile(r"(?:哪[个家所一]|谁|哪个词)[^，。？]{0,14}?(?:更|较|比较)?(?P<end>[多少])|(?P<same>一样多)")
 _REST = re.compile(
     r"请问|麻烦|想问一下|我想知道|一共|总共|共计|共|合计|加总|合起来|加在一起|加起来|合在一起|相加|总计|总数|全部|所有|分别|各自?|以?内|里面?|当中|其中|中|下面|之下|底下|名下|一?栏"
@@ -55,6 +57,7 @@ def structure_plan(r: Reader) -> Found:
     """The number, the list, the neighbour or the last of provisions; ``None`` where the question asks for contents."""
     if r.q.has("lead", "support_role", "why", "how", "when", "money"):
         return None
+    r = r.of_text(without_opening(r.q.text, r.asked.document_title))
     for rule in (_annexes, _compared, _counted, _listed):
         if (found := rule(r)) is not None:
             return found
@@ -90,9 +93,19 @@ def _test(r: Reader) -> Test | None:
         no = "!" if found["not"] else ""
         shown = f"?x pol:title ?title FILTER({no}CONTAINS(STR(?title), {text_literal(found['w'])})) "
         return Test(found[0], f"标题{'不' if no else ''}带“{found['w']}”", shown)
+    if (word := _titled(r)) is not None:
+        shown = f"?x pol:title ?title FILTER(CONTAINS(STR(?title), {text_literal(word)})) "
+        return Test(text, f"标题带“{word}”", shown)
     if (name := _name_held(r)) is not None:
         return Test(name, f"提到“{name}”", _holding(name))
     return None
+
+
+def _titled(r: Reader) -> str | None:
+    """The one quoted word that headings have, where the question speaks of headings in its own words."""
+    if len(r.q.quoted) != 1 or not _OF_TITLES.search(r.q.text) or r.q.quoted[0] in r.asked.document_title:
+        return None
+    return r.q.quoted[0]
 
 
 def _holding(name: str, x: str = "x") -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from search.choosing import likeness, shortens
+from search.choosing import likeness
 from search.index import Engine
+from search.opening import opening_end
 from search.passages import Passage
 from search.reader import Reader
 from search.table_forms import Found, Says
@@ -36,7 +37,7 @@ _NAME = r"[^，。；：？、（）HWMUCSTPDLltucsBbRy]"
 _BRACKETED = re.compile(rf"(?P<name>{_NAME}{{2,}})（(?P<at>[CST])）")
 _TELLS = re.compile(rf"(?<=[TCS])[讲说谈管]{_NAME}{{2,}}?(?=[，；]|[和与跟]?[TCS])|[讲说谈]{_NAME}{{2,}}的(?=[CS])")
 _LEADS = re.compile(r"^(?:以及|[和与及跟同在比]|(?:请)?(?:对比|比较)(?:一下)?|正文(?:里|中)?(?:的)?)+")
-_TAIL = re.compile(r"(?:相比(?:之下|较)?|比一?比|比较|相较|比|这|那|的)+$")
+_TAIL = re.compile(r"(?:相比(?:之下|较)?|比一?比|比较|相较|比|，|以上|上述|这|那|的)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +126,12 @@ def pointed(words: Line, provisions: Provisions) -> Line:
     return pointed_back(words)
 
 
-_LOOK = r"(?:请|数一?数|逐[条项]看?|看看?|查一?查|算一?算|翻一?翻|翻遍|通读|对照|请问|拿|把|在|按照?)*，?"
-_WHOLE = r"(?:公开)?(?:列出|列明|提出|部署|明确|安排)?的?(?:各[项条]|[一二三四五六七八九十\d]+[项条个])?(?:工作)?(?:任务|举措|措施|意见)?"
-_OPENING = re.compile(
-    rf"{_LOOK}(?P<said>[^，。？]{{2,30}}?)(?:[这那]份|[这那]个|的)?(?P<kind>(?:文件|文|意见|方案|任务|工作|责任|分工|推广|清单|表|"
-    rf"通知|办法|规定|规划|纲要|计划|措施|举措|指南|细则)*)(?:正文|末尾)?{_WHOLE}(?:里面?|中|当中|上|，)，?"
-)
-_NOTE = re.compile(r"按照?[“\"][^”\"]+[”\"]的?(?:说明|注释|规定|约定|口径|原则)，?")
-_NUMBER_OF = re.compile(rf"{_LOOK}[\u4e00-\u9fff]{{1,8}}?〔\d{{4}}〕\d+号(?:文件|文)?(?:关于)?")
-
-
 def _without_document(line: Line, title: str) -> Line:
     """家庭医生签约服务分工表里，…: what is said first only names the document."""
-    begin = _NOTE.match(line.text) or _NUMBER_OF.match(line.text)
-    start = begin.end() if begin is not None else 0
-    line = line.put(0, start) if start else line
-    found = _OPENING.match(line.text, start)
-    if found is None or any(w.code in "UTCS" and w.start < found.end() for w in line.words):
+    end = opening_end(line.text, title, table=True)
+    if not end or any(w.code in "UTCS" and w.start < end for w in line.words):
         return line
-    bare, said = "".join(title.split()), found["said"]
-    if not (said in bare or shortens(said, bare) or likeness(said, bare) >= _SURE):
-        return line
-    return line.put(0, found.end())
+    return line.put(0, end)
 
 
 # ---------------------------------------------------------------------------------- names beside numbers
@@ -196,7 +181,9 @@ def _several(line: Line, provisions: Provisions) -> Line:
 
 def _counted_together(line: Line) -> Iterator[tuple[int, int, int, str, int]]:
     """Where a list of matters may stand: its ends, the end of the noun behind it, the sort and the number of them."""
-    for found in re.finditer(r"(?:^|(?<=[，。；：GV]))[^，。；：？UCSTPHWM#]+(?P<n>#[tc]?)", line.codes):
+    for found in re.finditer(
+        r"(?:^|(?<=[，。；：GV]))[^，。；：？UCSTPHWM#]+(?:，[这那上述以]+)?(?P<n>#[tc]?)", line.codes
+    ):
         word = line.words[found.start("n")]
         noun = line.words[found.end() - 1]
         sort = noun.sort if noun.code in "tc" else word.sort

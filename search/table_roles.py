@@ -23,7 +23,8 @@ def with_roles(line: Line) -> Line:
         line = line.put(found.start(), found.end(), Word("V", found[0], found.start(), found.end()))
     for found in reversed(list(_IN.finditer(line.text))):
         unit = next((w for w in line.words if w.start >= found.end()), None)
-        if found["held"] and unit is not None and unit.code == "U":
+        beside = unit is not None and unit.start == found.end()  # 指导部门里科技部和财政部同时出现
+        if (found["held"] or beside) and unit is not None and unit.code == "U":
             line = line.put(found.start(), found.end(), Word("V", found[0], found.start(), found.end()))
     return line
 

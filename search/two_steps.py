@@ -29,7 +29,7 @@ _KIND = (
     "计划|工程|行动|方案|条例|办法|文件|制度|机制|模式|单位|部门|委|局|厅|国家|城市|地区|新区|区"
 )
 _DESCRIBED = re.compile(
-    rf"(?P<said>[^，。？]{{4,40}}?)的?(?:那|这)(?:一)?[所家个座位项种套支份类](?P<kind>{_KIND})(?P<rest>.{{4,}})"
+    rf"(?P<said>[^，。？]{{4,40}}?)的?(?:那|这)(?:一)?[所家个座位项种套支份类](?:(?P<sort>[\u4e00-\u9fff]{{2,3}})[类性]的?)?(?P<kind>{_KIND})(?P<rest>.{{4,}})"
     rf"|(?P<bare>[^，。？]{{5,40}}?)的(?P<noun>{_SCHOOL}|机构|研究院|中心|基地|联盟|企业)(?P<then>，.{{4,}})"
 )
 _LEAD = re.compile(
@@ -69,11 +69,13 @@ def two_step_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     kind, rest = found["kind"] or found["noun"], found["rest"] or found["then"]
     if not _ASKS.search(rest) or _ASKS.search(said) or len(said) < 4 or re.search(r"任务$", said):
         return None
+    if any(name.said == said for name in r.names.find(said)):
+        return None  # 天津大学这所学校: the name itself
     if _ITSELF.match(rest) and kind in _NAMED_THINGS:
         return None  # the rules for names quote it as the text writes it
     if OWNED.search(rest) or (found["bare"] and (found.start() or _DEED.search(rest))):
         return None  # 合伙办的大学，这个试验归谁管: a deed, not the thing it makes
-    resolved = _resolved(r, said, kind)
+    resolved = _resolved(r, said, kind, found["sort"] or "")
     if resolved is None:
         return None
     if _ITSELF.match(rest):
@@ -113,7 +115,7 @@ def asked_of(name: str, lead: str, rest: str) -> str:
 
 
 # ------------------------------------------------------------------------------------ the first of the steps
-def _resolved(r: Reader, said: str, kind: str) -> Resolved | None:
+def _resolved(r: Reader, said: str, kind: str, sort: str = "") -> Resolved | None:
     """What a description stands for: what a numbered provision names, who owns it, whom the best sentence names."""
     if (numbered := _of_number(r, said, kind)) is not None:
         return numbered
@@ -124,19 +126,20 @@ def _resolved(r: Reader, said: str, kind: str) -> Resolved | None:
         return actor
     measure = "所" if re.fullmatch(_SCHOOL, kind) else "个"
     for text in (f"{said}的是哪{measure}{kind}？", f"哪{measure}{kind}{said}？"):
-        if (one := _answered(r, text, kind)) is not None:
+        if (one := _answered(r, text, kind, sort)) is not None:
             return one
     return None
 
 
-def _answered(r: Reader, text: str, kind: str) -> Resolved | None:
-    """The one name of that kind that a question is answered with."""
+def _answered(r: Reader, text: str, kind: str, sort: str) -> Resolved | None:
+    """The one name of that kind (and of that sort) that a question is answered with."""
     plan = topic_plan(_reader(r, text))
     if not isinstance(plan, Plan) or plan.boolean:
         return None
     values = [str(row["value"]).strip("“”") for row in r.engine.library.store.select(plan.sparql) if "value" in row]
-    fitting = [v for v in dict.fromkeys(values) if re.search(rf"(?:{_ends(kind)})$", v)]
-    if len(fitting) != _SEVERAL or len(values) > _SEVERAL or fitting[0] in text:
+    fitting = [v for v in dict.fromkeys(values) if sort in v and re.search(rf"(?:{_ends(kind)})$", v)]
+    several = len(values) > _SEVERAL and not sort  # 那所师范类高校 is one of several by its name
+    if len(fitting) != _SEVERAL or several or fitting[0] in text:
         return None
     return Resolved(fitting[0], plan.evidence, plan)
 

@@ -15,6 +15,10 @@ _SOMEWHERE = re.compile(r"在哪(?:里|儿)?(?:提|说|讲|写|规定)到?(?:过
 _ASKED = re.compile(
     r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条(?![路街线河例件款船龙])|(?:款|章|大?部分|项|小?节)(?=[定说讲写把管提里中？?]|规定|要求|$))"
 )
+_TASK_NUMBER = re.compile(r"(?:第?几|哪一?)号(?:工作)?任务|任务的?(?:编号|序号|号)(?:是|为)?(?:多少|几)")
+_DEFINED = re.compile(
+    r"定义|界定|释义|(?:含义|意思|涵义).{0,6}(?:写|说|规定|解释)|解释|说明了?什么是|何谓|(?:哪|第几)[^，。？]{0,4}说(?:清|明)"
+)
 _LOOKED_AT = 12
 _HEADING, _SAID, _HELD = 0.5, 0.8, 0.4
 """What a heading, the best sentence and the names count beside the score of the best hit."""
@@ -40,6 +44,10 @@ def where_plan(r: Reader) -> Found:
     names = names or [part for part in r.topic.split() if len(part) > 3 and part in text]
     kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)]
     kinds = kinds or [said_so or "Clause"]
+    if "Task" in kinds and not r.asked.scope.has_tasks and (item := _item(r, names)) is not None:
+        return item
+    if (defined := _defined(r, names)) is not None and kinds == ["Clause"]:
+        return defined
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
         return _all_holding(r, names, kinds[0])
     if "Section" in kinds and len(kinds) > 1 and (whole := _with_its_section(r, kinds, names)) is not None:
@@ -50,6 +58,34 @@ def where_plan(r: Reader) -> Found:
     values = " ".join(f"<{h.iri}>" for h in hits)
     sparql = f"{PREFIX}SELECT ?value ?p {{ GRAPH <{r.asked.graph}> {{ VALUES ?p {{ {values} }} ?p pol:citationLabel ?value }} }}"
     return Plan(sparql, "查找讲到此事的条款", "见", tuple(h.iri for h in hits))
+
+
+def _item(r: Reader, names: list[str]) -> Found:
+    """第几项: the numbered item that fits best; of an annex by its number there, as a table counts its rows."""
+    hit = _place(r, "Item", names)
+    if hit is None:
+        return None
+    own = f"<{hit.iri}> pol:citationLabel ?label ; pol:number ?n"
+    annex = f"OPTIONAL {{ <{hit.iri}> pol:partOf+ ?an . ?an a pol:Annex ; pol:citationLabel ?where }}"
+    shown = 'BIND(IF(BOUND(?where), CONCAT(?where, "第", STR(?n), "项"), ?label) AS ?value)'
+    sparql = f"{PREFIX}SELECT ?value ?label {{ GRAPH <{r.asked.graph}> {{ {own} {annex} {shown} }} }}"
+    return Plan(sparql, "查找讲到此事的一项", "是", (hit.iri,))
+
+
+def _defined(r: Reader, names: list[str]) -> Found:
+    """在第几条下了定义: the clause that says of the names 是指 or 包括 first."""
+    if not names or _DEFINED.search(r.q.text) is None:
+        return None
+    said = " && ".join(
+        f"REGEX(?x, {text_literal(rf'{re.escape(n)}[”」）)]?(?:、[^，。；]{{1,30}})?[，,]?(?:是指|系指|指的是|指|包括)')})"
+        for n in names
+    )
+    inside = f"?b pol:partOf* ?p ; pol:text ?x FILTER({said})"
+    body = f"?p a ?k ; pol:citationLabel ?value ; pol:order ?order FILTER(?k IN (pol:Clause, pol:Article)) FILTER EXISTS {{ {inside} }}"
+    sparql = f"{PREFIX}SELECT ?value (?p AS ?t) {{ GRAPH <{r.asked.graph}> {{ {body} }} }} ORDER BY ?order LIMIT 1"
+    if not r.engine.library.store.select(sparql):
+        return None
+    return Plan(sparql, f"查找给{'、'.join(names)}下定义的条款", "见", evidence_query=sparql)
 
 
 def _with_its_section(r: Reader, kinds: list[str], names: list[str]) -> Found:
@@ -71,17 +107,19 @@ def asked_kind(question: str, tasks: bool) -> str | None:
     >>> asked_kind("是哪一条定的？", False), asked_kind("哪一项把学堂也算了进去？", True), asked_kind("哪一项最多？", True)
     ('Clause', 'Task', None)
     """
+    if tasks and _TASK_NUMBER.search(question):
+        return "Task"
     asked = _ASKED.search(question)
     if asked is None:
         return "Clause" if _SOMEWHERE.search(question) else None
     if asked["noun"] == "项":
-        return "Task" if tasks else None
+        return "Task" if tasks or "第几项" in question else None
     return "Section" if asked["noun"].endswith(("部分", "章")) else "Clause"
 
 
 def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
     """The provision of a kind that fits best: by search, by its heading, by its best sentence and by the names it holds."""
-    kinds = {"Section": ("section",), "Task": ("task",)}.get(kind, ("clause", "article"))
+    kinds = {"Section": ("section",), "Task": ("task",), "Item": ("item",)}.get(kind, ("clause", "article"))
     hits = r.of(*kinds, limit=_LOOKED_AT)
     if not hits:
         return r.clause() if kind == "Clause" else None
