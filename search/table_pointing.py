@@ -131,7 +131,8 @@ def _without_document(line: Line, title: str) -> Line:
     end = opening_end(line.text, title, table=True)
     if not end or any(w.code in "UTCS" and w.start < end for w in line.words):
         return line
-    return line.put(0, end)
+    named = any(w.code == "-" and w.end <= end for w in line.words)  # that it is the table still counts
+    return line.put(0, end, Word("-", line.text[:end], 0, end)) if named else line.put(0, end)
 
 
 # ---------------------------------------------------------------------------------- names beside numbers
