@@ -63,7 +63,7 @@ def candidates(engine: Engine, question: str, hits: Sequence[Hit], most: int = 3
         for iri, share in _tables(engine, engine.library.state()).items():
             weights[iri] += _TASKS * share
     ranked = sorted(weights, key=lambda iri: (-weights[iri], iri))
-    near = [iri for iri in ranked[:most] if weights[iri] >= _NEAR * weights[ranked[0]]]
+    near = [iri for iri in ranked[:most] if iri == ranked[0] or weights[iri] >= _NEAR * weights[ranked[0]]]
     subject = _shared(text, "".join(next((t for iri, t, _ in titles if iri == ranked[0]), "").split()))
     if len(subject) < _SUBJECT_LENGTH:
         return near

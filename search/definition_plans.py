@@ -35,7 +35,7 @@ def definition_plan(r: Reader) -> Found:
     ).strip("？?“”")
     if (called := _as_called(r, subject)) is not None:
         return called
-    latin = re.findall(r"[A-Za-z][A-Za-z0-9+]+", subject)
+    latin = re.findall(r"[A-Za-z0-9]+[+＋][A-Za-z0-9]+|[A-Za-z][A-Za-z0-9+]+", subject)
     names = dict.fromkeys(n for n in (subject, *latin, *r.q.quoted, *(e.said for e in r.q.entities)) if len(n) > 1)
     for name in names:
         if (meant := _introduced(r, text, name)) is not None:

@@ -23,7 +23,9 @@ _NEAR_SENTENCE = 0.4
 _RESPONSIBLE = re.compile(
     r"[^（）。；]{0,40}?(?:负责|配合|牵头)(?:落实)?[）)]"
 )  # units in brackets answer who, not what
-_LEAST_LIST = 0.45
+_NEAR_CLAUSE, _EXCLUDED = 0.5, 0.8
+_SET_ASIDE = re.compile(r"除了?(?P<what>[^，。？]{2,16}?)(?:以外|之外|外)?，(?=[^，。]*(?:还|另|别的|其他|也))")
+_LEAST_LIST, _LONG_ITEM = 0.45, 6
 _AND_MORE, _SUBJECT = 0.1, 0.2
 _IS_SUBJECT = re.compile(r"应当?(?!用)|须|必须|可以|不得|负责|：|，(?:应当?|要)")
 """A list that acts itself, or only announces what follows, is seldom what is asked for."""
@@ -88,6 +90,21 @@ def of_kind(r: Reader) -> Found:
     return _told(r, best) if best is not None else None
 
 
+def numbered_kind(r: Reader) -> Found:
+    """A list of as many as the question says, each of which ends with its noun: 过哪五道关 and 政治关、法律关."""
+    asked = wanted(r)
+    if asked.number is None or not asked.noun:
+        return None
+    told = (
+        one
+        for one in candidates(r, asked, _DEEP)
+        if len(one.listed.items) == asked.number
+        and all(one.hit.text[a:b].endswith(asked.noun) for a, b in one.listed.items)
+    )
+    best = max(told, key=lambda one: one.score, default=None)
+    return _told(r, best) if best is not None else None
+
+
 def _of(r: Reader, one: Candidate, asked: Wanted) -> float:
     sentence = one.hit.text[slice(*sentence_at(one.hit.text, one.listed.start))]
     return _kind_of_list(r, one.listed, one.hit.text, asked, "", sentence)
@@ -122,7 +139,23 @@ def _told(r: Reader, best: Candidate) -> Found:
 def _closeness(r: Reader, hit: Hit, listed: Enumeration) -> float:
     """How near in meaning the sentence of a list is to the question, and the words right behind it."""
     sentence = hit.text[slice(*sentence_at(hit.text, listed.start))]
-    return 0.5 * r.near(sentence) + 0.2 * r.near(_NEXT.split(listed.after)[0][:12])
+    clause = hit.text[slice(*_clause_at(hit.text, listed))]
+    near = 0.5 * r.near(sentence) + 0.2 * r.near(_NEXT.split(listed.after)[0][:12]) + _NEAR_CLAUSE * r.near(clause)
+    return near - _EXCLUDED * _excluded(r, clause)
+
+
+def _clause_at(text: str, listed: Enumeration) -> tuple[int, int]:
+    """The words between the commas around a list."""
+    first, last = listed.items[0][0], listed.items[-1][1]
+    start, end = sentence_at(text, first)
+    begin = max(text.rfind(mark, start, first) for mark in "，；：") + 1
+    return max(begin, start), min((at for mark in "，；。" if (at := text.find(mark, last, end)) >= 0), default=end)
+
+
+def _excluded(r: Reader, clause: str) -> float:
+    """How near a clause is to what the question sets aside: 除了高科技，还有哪些行业."""
+    besides = _SET_ASIDE.search(r.q.text)
+    return r.engine.words.asked(besides["what"]).near(clause) if besides is not None else 0.0
 
 
 def _without_said(r: Reader, text: str, items: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
@@ -183,7 +216,8 @@ def _list_fit(r: Reader, hit: Hit, listed: Enumeration, asked: Wanted) -> float:
     if items.startswith(("经", "在", "按", "对", "由", "被", "从", "为")) and asked.number is None:
         fit -= 0.3  # clauses one after the other, no list of things
     fit += _AND_MORE * listed.after.startswith("等") - _SUBJECT * bool(_IS_SUBJECT.match(listed.after))
-    return fit - 0.3 * any(text[a:b] in r.q.text for a, b in listed.items)
+    said_too = [b - a for a, b in listed.items if text[a:b] in r.q.text]
+    return fit - 0.3 * bool(said_too) - 0.3 * any(length >= _LONG_ITEM for length in said_too)
 
 
 def _says(text: str, listed: Enumeration, number: int) -> bool:

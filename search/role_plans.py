@@ -11,8 +11,8 @@ from search.plan import Found, Plan, Refusal
 from search.question import data_rows, parse
 from search.reader import Reader
 
-_GROUP = r"领导小组|工作小组|工作组|小组|联席会议|工作专班|专班|委员会|理事会|指挥部|协调机制|推进机制|工作机制|碰头机制|会商机制|领导机构|班子|联合?办公室"
-_GENERAL = ("班子", "小组", "碰头机制", "工作机制", "会商机制")
+_GROUP = r"领导小组|工作小组|工作组|小组|联席会议|工作专班|专班|委员会|理事会|指挥部|协调机制|推进机制|工作机制|碰头机制|会商机制|领导机构|班子|人马|班底|联合?办公室"
+_GENERAL = ("班子", "人马", "班底", "小组", "碰头机制", "工作机制", "会商机制")
 """What people call any group: no text needs to name it so."""
 _PERSON = r"(?:谁|(?:哪|什么)(?:[些几两二三]|一)?(?:[位名个]|几个)?(?:人|领导|官员|同志|干部|成员|负责人|角色)|哪(?:[几两二三]|一)?位|何人|人选)"
 _BODY = r"哪[些几两]?(?:几?[个家])?(?:单位|部门|部委|机构|方面|人)|哪[几些两](?:个|家|方)|什么(?:单位|部门)|来自(?:哪|什么)|名单|(?:成员(?:单位)?|委员|组成人员)(?:都|主要|具体|分别)*(?:有|是|包括)?哪[些几]"
@@ -21,7 +21,9 @@ _MEMBERS_ASKED = re.compile(rf"{_PERSON}|{_BODY}")
 _NOT_THE_HOLDER = re.compile(
     r"(?:组长|主任|召集人|成员(?:单位)?|委员|会长)的?(?:职责|任务|任期|条件|工作|分工)|向谁|跟谁|给谁|谁来?(?:选|任命|聘|推举|指定|组建|成立|批准|决定)"
 )
-_SEAT_ASKED = re.compile(r"设(?:立|置)?在(?:哪|什么|谁)")
+_SEAT_ASKED = re.compile(
+    r"设(?:立|置)?(?:在|于|到)(?:哪|什么|谁)|(?:办公室|秘书处|办事机构)[^，。？]{0,6}(?:放|挂靠?|安|落)(?:在|于|到)(?:谁|哪|什么)"
+)
 _LEADS = re.compile(r"牵头(?!的?(?:单位|部门|机构))|领衔|领头|带头")
 _WHO = r"(?P<who>[^，。；：]{2,48}?)"
 _MANY = r"(?P<who>[^，。；：]{2,160}?)"
@@ -36,7 +38,7 @@ _SAYS = (
     rf"由{_MANY}(?:共同)?(?P<office>组成)",
     rf"由{_MANY}(?:选派人员|派员|派人)?(?P<office>参加)",
 )
-_SEAT = re.compile(r"(?P<office>设(?:立|置)?在)(?P<who>[^，。；]{2,30})(?=[，。；])")
+_SEAT = re.compile(r"(?P<office>(?:设(?:立|置)?|挂靠)在)(?P<who>[^，。；]{2,30})(?=[，。；])")
 _TWO = re.compile(
     r"(?:^|，)(?P<a>[^，。？]{2,16}?的[^，。？和与的]{2,5})(?:和|与|及|以及)(?P<b>[^，。？]{2,16}?)(?:分别|各)(?:由|是|让)?(?P<who>谁|哪.{0,4}?)(?P<then>[^，。？]{0,6})"
 )
@@ -61,9 +63,10 @@ def role_plan(r: Reader) -> Found:
         return None
     scored = [
         (_score(r, hit, found, wanted, exact), hit, found)
-        for place, hit in enumerate(r.leaves(6))
+        for place, hit in enumerate(r.leaves(8))
         for found in _said(hit)
-        if re.fullmatch(wanted, found["office"]) and _speaks_of_it(r, place, _around(hit, found), text)
+        if re.fullmatch(wanted, found["office"])
+        and (found["office"][-1] == "在" or _speaks_of_it(r, place, _around(hit, found), text))
     ]
     if not scored:
         return Refusal("所收文件没有写明由谁担任", soft=True) if exact and re.search(_GROUP, text) else None
@@ -74,7 +77,11 @@ def role_plan(r: Reader) -> Found:
 
 def seat_plan(r: Reader) -> Found:
     """Where the office of a group sits; refused where no sentence says so."""
-    if _SEAT_ASKED.search(r.q.text) is None or re.search(rf"{_GROUP}|办公室", r.q.text) is None or r.q.tasks:
+    if (
+        _SEAT_ASKED.search(r.q.text) is None
+        or re.search(rf"{_GROUP}|办公室|秘书处|办事机构", r.q.text) is None
+        or r.q.tasks
+    ):
         return None
     return role_plan(r) or Refusal("所收文件没有写明设在哪里", soft=True)
 
@@ -124,7 +131,7 @@ def _wanted(text: str) -> tuple[str, bool]:
     ('副组长', ('组长', True), ('', False))
     """
     if _SEAT_ASKED.search(text):
-        return "设(?:立|置)?在", False
+        return "(?:设(?:立|置)?|挂靠)在", False
     group = re.search(_GROUP, text) is not None
     for rank, asked, said in _ranks():
         found = asked.search(text)

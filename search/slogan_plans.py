@@ -25,6 +25,9 @@ _ELSE_ASKED = re.compile(
     r"由|负责|牵头|任务|部门|单位|机关|目的|目标|时候|出现|提到|写在|为什么|怎么(?!讲|解释|理解|回事)|如何|做(?:什么|哪)|方式|作用|效果|相关|第|条|人|学校|企业|培育|[建设开]|推进|落实|要(?!求)|应|须|避免|以|让|把|被"
 )
 _LONGEST_TAIL, _NEAR_BEHIND = 20, 10
+_PART_ASKED = re.compile(
+    rf"[“\"](?P<part>[一{_NUMBERS}]?[\u4e00-\u9fff]{{1,3}})[”\"](?:这?个?字)?(?:具体|到底|又|分别)?(?:是指?|指的?是?|代表|说的是)(?:什么|哪|啥)"
+)
 _SEGMENTS = (re.compile(r"[^，。；、：\n“”（）]+"), re.compile(r"《[^》\n]+》"))
 """Stretches between marks, then titles."""
 _QUOTED = re.compile(r"“([^”“]{2,16})”")
@@ -32,6 +35,8 @@ _QUOTED = re.compile(r"“([^”“]{2,16})”")
 
 def slogan_plan(r: Reader) -> Found:
     """The list of as many members as the slogan counts, each with its word; ``None`` where no slogan is asked about."""
+    if (part := _part(r)) is not None:
+        return part
     asked = [m for m in _ASKED.finditer(r.q.text) if f"{m['count']}{m['noun']}" in _slogans(r)]
     if not asked:
         return _repeated(r) or _only_named(r)
@@ -45,6 +50,21 @@ def slogan_plan(r: Reader) -> Found:
         if (spans := _explained(hit, f"{count}{noun}")) is not None:
             return r.cut(hit, spans, f"{count}{noun}是", f"查找{count}{noun}的说明")
     return Refusal(f"文件只提到“{count}{noun}”，没有说明它的含义", soft=True)
+
+
+def _part(r: Reader) -> Found:
+    """One member of a slogan whose members brackets name in turn: “一网” of 一行一网一中心."""
+    asked = _PART_ASKED.search(r.q.text)
+    if asked is None or f"“{asked['part']}”" in r.engine.library.text(r.asked.document):
+        return None
+    for hit in r.leaves(12):
+        for slogan in _QUOTED.findall(hit.text):
+            parts = re.findall(rf"[一{_NUMBERS}][^一{_NUMBERS}]+", slogan)
+            at = [i for i, part in enumerate(parts) if part == asked["part"] or part[1:] == asked["part"]]
+            spans = explained(hit.text, slogan) if len(at) == 1 and "".join(parts) == slogan else None
+            if spans is not None and len(spans) == len(parts):
+                return r.cut(hit, [spans[at[0]]], f"{asked['part']}是", f"查找{slogan}的说明")
+    return None
 
 
 def _only_named(r: Reader) -> Found:

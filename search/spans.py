@@ -14,19 +14,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.authority import words
+from search.span_edges import quoted, wider
 
 _ITEM = r"[^，。；：、！？（）\n]{1,26}"
 _LIST = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
 LEFT = re.compile(
     r".*(?:通过|包括|具有|兼具|具备|获得|取得|持有|任用|依托|对接|整合|联合|支持|引进|建设|打造|创建|拓展|构建|实现|推动|推进|开展|采取|采用|针对|面向|围绕|聚焦|涵盖|推行|给予|确定|扶持|按照|避免|融入|发挥|完善|深化|加强"
-    r"|抵免|应缴|缴纳|免收|免征|授予|选派|办成|(?<=[业位司])(?:进出口|进口|出口)|(?:^|(?<=，))请(?=[^，]{3})|设立|设置|加快|发展(?![规战目改理方格计水能])|下设|内设|避免|防止|杜绝|实施|做好|是指|考虑|符合|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|运用|鼓励|允许|(?<!党)组织(?!部|法)|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有(?![色机限关效害毒序])|及|重点|主要|分别|进一步|大力|全面|紧密|服务|发放|派驻|的)"
+    r"|抵免|应缴|缴纳|免收|免征|授予|选派|办成|(?<=[业位司])(?:进出口|进口|出口)|(?:^|(?<=，))请(?=[^，]{3})|设立|设置|加快|发展(?![规战目改理方格计水能])|下设|内设|避免|防止|杜绝|实施|做好|是指|考虑|符合|选择|遴选|共编|编写|培育|弘扬|建立|健全|共享|共建|落实|提供|参与|运用|鼓励|允许|(?<!党)组织(?!部|法)|以|与|和|从|在|对|向|由|为|把|将|按|于|是|有(?![色机限关效害毒序])|及|重点|主要|分别|进一步|大力|全面|紧密|服务|发放|派驻|一批|一系列|的)"
 )
 _CONTAINS = re.compile(r".*(?:分为|分成|包括|包含|即|分别是|分别为)")
 _RIGHT = re.compile(
-    r"(?:(?<!第)[二两三四五六七八九十][大个项类种处座所]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|(?<![推改促引])进(?![口修步展])|(?<!许)可|到|(?<![正定方导])向|(?:要|应|须)(?:严格|切实|加强|当)|共同|合理|担任|牵头|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|提升|发展格局|建设$|三级|四级|五级|两级)"
+    r"(?:(?<!第)[二两三四五六七八九十][大个项类种处座所]|\d+[个家所名]|组成|构成|广泛|参与|等|在|为|的|(?<![推改促引])进(?![口修步展])|(?<!许)可|到|(?<![正定方导转])向|(?:要|应|须)(?:严格|切实|加强|当)|共同|合理|担任|牵头|协同|联合|组合式|“[^”]+”|方式|有机|深度|一体|相|(?:认证|登记|认定|备案)(?=[或和的])|提升|发展格局|建设$|三级|四级|五级|两级)"
 )
 _TWO_LISTS = re.compile(
-    r"等[^、，。]{0,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|(?<![高中初平均同对])等(?=[^、，。级待候号同]{3,6}、[^、，。]{2,6}(?:[，。；]|$))|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
+    r"等(?=[^、，。]{1,6}的[^、，。]{2,10}、)|等[^、，。]{0,12}?(?:以及|及其|及|和|与|并)|等(?=[^、，。]{8,}、)|(?<![高中初平均同对])等(?=[^、，。级待候号同]{3,6}、[^、，。]{2,6}(?:[，。；]|$))|[二两三四五六七八九十][大个项类种][^、，。]{1,8}?的(?=[^、，。]{2,16}、)"
 )
 _NEW_VERB = re.compile(
     r"(?<=、)(?:[^、，。]{3,10}?(?P<verb>举办|建设|打造|设立|培育|开展|建立|服务|推进|实现|形成|提供|成立)(?=[^、，。]{1,8}的[^、，。]{2,10}、)"
@@ -45,6 +46,10 @@ _TWO = re.compile(
 )
 _COLON = re.compile(r"：(?P<list>(?:[^：；。\n]{2,80}；)+[^：；。\n]{2,80})(?=。)")
 _TITLED = re.compile(r"(?P<first>《[^《》]{2,40}》)(?:和|与|及|以及)(?P<second>《[^《》]{2,40}》)")
+_BESIDE = re.compile(
+    r"[与和同][^，。；、与和]{2,12}?(?:会商|联动|衔接|对接|协同|协调|挂钩|沟通|互动|相结合|相适应|相衔接|相匹配|合作)"
+)
+"""与 of a deed done with somebody joins no item: 选聘、考核与教育部门会商."""
 _SUFFIXES = frozenset("式型类级性化")
 _SUMMED = re.compile(r"“((?:[^”“+＋，。]{1,12}[+＋])+[^”“+＋，。]{1,12})”")
 _FAR = 2.0
@@ -112,8 +117,8 @@ def _semicolons(text: str) -> Iterator[Enumeration]:
 def _listed(text: str) -> Iterator[Enumeration]:
     for match in _runs(text):
         for start, end in _apart(text, match.start(), match.end()):
-            items = _modified(text, listed_items(text, start, end))
-            if len(items) >= 2:
+            narrow = quoted(text, _modified(text, listed_items(text, start, end)))
+            for items in filter(None, (wider(text, narrow), narrow)) if len(narrow) >= len("ab") else ():
                 last = items[-1][1]
                 yield Enumeration(tuple(items), text[last : last + 24], start, end)
 
@@ -327,6 +332,14 @@ def _behind_verb(text: str, start: int, end: int, others: Sequence[tuple[int, in
     if any(_verbs().match(text, *other) for other in others):
         return start
     usual = sum(b - a for a, b in others) / len(others)
+    if (
+        end - start > _FAR * (others[0][1] - others[0][0])
+        and text[end - 2 : end] == text[slice(others[0][1] - 2, others[0][1])]
+    ):
+        return end - (others[0][1] - others[0][0])  # 开辟贫困地区绿色食品、有机食品
+    deeds = [text[a:b] in words("verb") for a, b in others]
+    if all(deeds) and text[end - 2 : end] in words("verb") and {b - a for a, b in others} == {2}:
+        return end - 2  # 领导班子选聘、调整、考核
     verb = _verbs().match(text, start, end - 2)
     begins = [start, verb.end()] if verb is not None else [start]
     if end - start > _FAR * usual:  # 从业机构应当综合考虑客户特征、交易地域: the verb stands deep inside
@@ -353,6 +366,9 @@ def _last(text: str, span: tuple[int, int], before: Sequence[tuple[int, int]]) -
     elif (stop := _RIGHT.search(text, start + 1, end)) is not None:
         end = stop.start()
     others = "".join(text[a:b] for a, b in before)
+    beside = _BESIDE.search(text, start + 2)
+    if beside is not None and beside.start() < end and beside.end() > beside.start() + 4 and "与" not in others:
+        end = beside.start()
     joins = [m for m in _JOIN.finditer(text, start + 2, end - 2) if m[0] not in others]
     either = len({"或" in m[0] for m in joins}) == 2  # 资金或者资产来源和用途 is one
     if (join := next(iter(joins), None)) is not None and not either:

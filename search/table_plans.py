@@ -85,7 +85,7 @@ def unmarked_lead(r: Reader) -> Answered:
     said = re.search(r"牵头[\u4e00-\u9fff]{4}", r.q.text)
     if said is not None and said[0] in r.engine.library.text(r.asked.document):
         return None  # 牵头开展县域建设 is the task itself
-    asks_units = "单位" in r.q.text or "谁" in r.q.text or r.q.asks("u")
+    asks_units = "单位" in r.q.text or re.search("谁|哪一?[些几]?[个家]", r.q.text) or r.q.asks("u")
     if r.q.has("lead") and not r.asked.has_leads and r.asked.scope.has_tasks and asks_units:
         return Refusal(_NO_LEAD)
     return None

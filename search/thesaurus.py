@@ -111,14 +111,13 @@ class Thesaurus:
 
 
 def _found(thesaurus: Thesaurus, text: str) -> Iterable[Found]:
-    start = 0
-    while start < len(text):
+    """Words may overlap, since a reader cannot tell 发奖 from 奖金 in 发奖金; one inside another is not its own."""
+    end = 0
+    for start in range(len(text)):
         hit = thesaurus.at(text, start)
-        if hit is None:
-            start += 1
-            continue
-        yield from (Found(concept, hit[0], start) for concept in hit[1])
-        start += len(hit[0])
+        if hit is not None and start + len(hit[0]) > end:
+            end = start + len(hit[0])
+            yield from (Found(concept, hit[0], start) for concept in hit[1])
 
 
 def _concepts(files: Iterable[Path]) -> list[Concept]:

@@ -17,7 +17,7 @@ from search.fitting import fitting
 from search.gap_plans import gap_plan
 from search.headed_lists import headed_list
 from search.indicator_plans import indicator_plan
-from search.list_plans import counted_items, of_kind, which_items
+from search.list_plans import counted_items, numbered_kind, of_kind, which_items
 from search.meant_plans import meant_plan
 from search.naming_plans import aim_plan, class_plan, kind_plan, name_plan
 from search.number_pairs import number_pair
@@ -166,7 +166,7 @@ def _called(r: Reader) -> Found:
 def _unknown(r: Reader) -> Found:
     if r.known >= _UNKNOWN or len(r.topic) <= 5:
         return None
-    return of_kind(r) or Refusal("所收文件没有提到这件事")
+    return of_kind(r) or numbered_kind(r) or Refusal("所收文件没有提到这件事")
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (

@@ -11,10 +11,13 @@ from search.question import data_rows
 from search.reader import Reader
 
 _HEAD = re.compile(
-    r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套)?([\u4e00-\u9fff]{0,8})"
+    r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|方(?![法式面案])|大|项|级|支|条|步|位|样|层|块|门|套|道(?![路德理]))?([\u4e00-\u9fff]{0,14})"
 )
-_BEFORE = re.compile(r"([\u4e00-\u9fff]{2})(?:都|分别|主要)?(?:有|包括|是|为)(?:哪[些几]|什么)[？?]?$")
+_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:都|分别|主要)?(?:有|包括|是|为)(?:哪[些几]?|什么)(?:家|个|种|类|项|所|样|条|位)?[？?]?$"
+)
 _VERB_BEHIND = re.compile(r"(?<=.)(?:可以|应当|必须|需要|能够|可|走|[能要应须会得被给让由先也都来去])")
+_SERVES_AS = re.compile("(?:当作?|作为?|算作?|充当)([\u4e00-\u9fff]{1,8})$")
 _ANYTHING = ("东西", "事", "内容", "做法", "事情", "情况")
 _DIGIT = "[两二三四五六七八九十]"
 _MEASURE = "个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点|处|份|股|道|国|方|科"
@@ -22,6 +25,7 @@ _NUMBER = re.compile(
     rf"哪(?P<which>{_DIGIT}|\d{{1,2}})(?:{_MEASURE}|(?=[“\u4e00-\u9fff]{{1,6}}))"
     rf"|(?<![第前])(?P<what>{_DIGIT})(?:个|种|类|所|家|样)什么"
     rf"|(?<![第前])(?P<those>{_DIGIT})(?:{_MEASURE})[^，。？]{{0,10}}(?:分别|各自?)(?:是|叫|指|有)"
+    rf"|(?<=[那这])(?P<told>{_DIGIT})(?:{_MEASURE})[^，。？]{{0,10}}，(?:名[字称]?|各|分别|具体)"
     rf"|(?<![第前])(?P<part>{_DIGIT})(?:个|种|类|级|大)?(?:阶段|方面|形式|部分|环节)(?:是|叫|指|分别)"
 )
 _NAMED = re.compile(
@@ -80,6 +84,8 @@ def noun_asked(question: str) -> str:
     """
     head = _HEAD.search(question)
     words = (head[1] if head else "").strip("的")
+    if words.startswith(_ANYTHING) and (serves := _SERVES_AS.search(words)) is not None:
+        words = serves[1]  # 哪些东西当本钱
     if (known := _known(words)) is not None:
         return known
     if "的" in words and (known := _known(words.split("的")[-1])) is not None:  # 哪几样扰人的毛病

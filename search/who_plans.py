@@ -9,7 +9,7 @@ from search.bracket_plans import bracket_plan
 from search.hits import Hit
 from search.interaction import sentence_at, sentence_spans
 from search.parties import BODY as PARTY
-from search.plan import Found, Plan, Refusal
+from search.plan import Found, Plan
 from search.reader import Reader
 from search.reading_plans import BODY
 from search.sets import PREFIX
@@ -55,9 +55,12 @@ _GOES = "划转|移交|转交|交付|划归|划拨"
 _ACTING = re.compile(
     r"哪[些几]一?[个家]?(?:单位|部门|机构|院校|学校|企业|方)(?:来|一起|共同)?(?P<act>[\u4e00-\u9fff]{4})"
 )
+_HAND_IN_HAND = re.compile(
+    r"哪[些几两三四五]?一?[个家]?(?:单位|部门|机构|院校|学校|高校|企业|方)?(?:来|一起|共同)?(?:携手|联手|合伙|搭伙|合力|抱团|结伴|联合(?!会|体|办公|惩戒))"
+)
 _NAMED = 0.2
 _BOTH_ROLES = re.compile(
-    r"牵头[^。]{0,12}(?:谁|哪)[^。]{0,8}(?:参与|配合|协助)|(?:参与|配合|协助)[^。]{0,12}(?:谁|哪)[^。]{0,8}牵头"
+    r"牵头[^。]{0,12}(?:谁|哪)[^。]{0,8}(?:参与|配合|协助)|(?:谁|哪[^，。]{0,6})(?:来)?(?:参与|配合|协助)[^。]{0,8}(?:谁|哪)[^。]{0,8}牵头"
 )
 """谁牵头，哪些部门配合: all of them."""
 _WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
@@ -66,23 +69,6 @@ _OWN_ACT = re.compile(
     r"由(?:谁|哪[些个几]?(?:部门|单位))(?!负责|牵头|来?管|来?抓|来|打头|带头|指导|承担|落实)(?:(?!负责|牵头)[\u4e00-\u9fff]){2,12}[？?]?$|谁是|责任主体|责任人"
 )
 _BESIDES = re.compile(r"除了?(?P<who>[^，。？]{1,16}?)(?:以外|之外|外)?[，,]?(?=还|另|别的|其他|其余|剩下|都|又)")
-_SEAT_ASKED = re.compile(
-    r"(?:办公室|秘书处|办事机构)[^，。？]{0,6}(?:设|放|挂|安|落)(?:立|置)?(?:在|于|到)(?:哪|谁|什么)"
-)
-_SEAT = re.compile(r"(?:办公室|秘书处|办事机构)(?:设|设立|设置|挂靠)在(?P<who>[^，。；、]{2,24}?)(?=[，。；、（]|和|$)")
-
-
-def _seat(r: Reader) -> Found:
-    """Where an office sits, in the sentence that says so; no other unit is its seat."""
-    found = [
-        (r.fit(hit.text[slice(*sentence_at(hit.text, m.start()))]), hit, m)
-        for hit in r.leaves(8)
-        for m in _SEAT.finditer(hit.text)
-    ]
-    best = max(found, key=lambda one: one[0], default=None)
-    if best is None:
-        return Refusal("所收文件没有写明办公室设在哪里")
-    return r.cut(best[1], [best[2].span("who")], "设在", f"查找{best[1].label}写明的办公室所在")
 
 
 def asks_who(question: str) -> bool:
@@ -113,8 +99,6 @@ def _set_aside(r: Reader, hit: Hit) -> set[str]:
 def who_plan(r: Reader) -> Found:
     """The units of the best task or clause; where the question also asks for the task or clause, these too."""
     q = r.q
-    if _SEAT_ASKED.search(q.text):
-        return _seat(r)
     if (
         not (q.asks("u") or _WHO.search(q.text) or _WHICH_LEVEL.search(q.text))
         or _NOT_WHO.search(q.text)
@@ -169,6 +153,8 @@ def _written(r: Reader) -> Found:
     """Those whom a sentence names in the question's own words: 划转给谁管理, 哪些单位联合培养."""
     if (goes_to := _handed(r)) is not None:
         return goes_to
+    if (together := _together(r)) is not None:
+        return together
     acts = _ACTING.search(r.q.text)
     for hit in r.leaves(4) if acts else ():
         if acts is not None and (at := hit.text.find(acts["act"])) > 0:
@@ -176,6 +162,21 @@ def _written(r: Reader) -> Found:
             if (listed := next(named, None)) is not None:
                 return r.cut(hit, listed.items, "是", f"查找{hit.label}列举的单位")
     return None
+
+
+def _together(r: Reader) -> Found:
+    """Those a sentence lists before 联合培养 or 合作建设, where the question asks who does it hand in hand."""
+    if _HAND_IN_HAND.search(r.q.text) is None:
+        return None
+    found = [
+        (r.near(hit.text[start:end]) + r.fit(hit.text[start:end]), hit, listed)
+        for hit in r.leaves(4)
+        for listed in r.lists(hit)
+        if re.match(r"(?:共同|联合|携手|合作|协同)(?![、的体])", listed.after)
+        for start, end in (sentence_at(hit.text, listed.start),)
+    ]
+    best = max(found, key=lambda one: one[0], default=None)
+    return r.cut(best[1], best[2].items, "是", f"查找{best[1].label}列举的各方") if best is not None else None
 
 
 def _handed(r: Reader) -> Found:
