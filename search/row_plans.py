@@ -101,6 +101,7 @@ def conditions_of(said: str, text: str, table: Table) -> list[Condition]:
 
 
 def cells_of(text: str, table: Table, column: int) -> list[str]:
+    """The words of one column, row after row; the lines of a cell with ； between them."""
     return ["；".join(text[slice(*span)] for span in row[column]) for row in table.rows]
 
 

@@ -141,7 +141,7 @@ PLACES = [
     ("第几部分提到高楼？", True, "Section", "a part"),
     ("分工表里是第几项？", True, "Task", "an item of the table of tasks"),
     ("鲁班工坊在哪里提到？", False, "Clause", "in which place"),
-    ("清单里是第几项？", False, None, "no table of tasks"),
+    ("清单里是第几项？", False, "Task", "an item of any numbered list"),
     ("哪一项任务最多？", True, None, "a comparison of tasks"),
 ]
 
