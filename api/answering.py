@@ -13,8 +13,8 @@ from kg.remote import RemoteStore
 if TYPE_CHECKING:
     from api.settings import Settings
     from search import Engine
-    from search.answer import Answer
-    from search.llm import Model
+    from search.asking.answer import Answer
+    from search.asking.llm import Model
 
 _PLACES = threading.BoundedSemaphore(2)
 """Queries of a language model that may run at once: they never crowd out those of people."""
@@ -23,17 +23,17 @@ _PLACES = threading.BoundedSemaphore(2)
 def answer(settings: Settings, engine: Engine, question: str, document: str | None = None) -> Answer:
     """The answer to ``question``; without a language model in the settings nothing of it is even loaded."""
     if settings.llm_url is None:
-        from search.answer import ask
+        from search.asking.answer import ask
 
         return ask(engine, question, document)
-    from search.llm_answer import ask as ask_helped
+    from search.asking.llm_answer import ask as ask_helped
 
     return ask_helped(engine, question, document, model(settings, engine.library))
 
 
 def model(settings: Settings, library: Library) -> Model:
     """The language model the settings name; its queries run as those that come to ``/sparql`` do."""
-    from search.llm import Model
+    from search.asking.llm import Model
 
     def run(query: str, seconds: float) -> bytes:
         return run_query(settings, library, query, seconds)

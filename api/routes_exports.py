@@ -63,7 +63,7 @@ def as_xlsx(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
 @router.get("/api/suggest")
 def suggest(request: Request, q: Text = "") -> list[dict[str, str]]:
     """Entities, words of the thesaurus and questions that go with what is typed."""
-    from search.suggest import questions
+    from search.asking.suggest import questions
 
     state = request.app.state
     words = q.strip()

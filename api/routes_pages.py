@@ -59,7 +59,7 @@ def switch(request: Request, to: Annotated[str, Query(pattern="^(zh|en)$")]) -> 
 @router.get("/")
 def home(request: Request) -> HTMLResponse:
     """One box that searches and asks, the documents, questions to try."""
-    from search.suggest import questions
+    from search.asking.suggest import questions
 
     library: Library = request.app.state.library
     documents = [_listed(library, info) for info in library.documents()]

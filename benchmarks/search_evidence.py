@@ -17,9 +17,9 @@ from typing import Any
 import search
 from kg.library import Library
 from kg.locations import CORPUS
+from search.asking.question import topic
 from search.evaluate import WAYS, interval
 from search.index import Engine
-from search.question import topic
 
 SETS = ("five", "third-first", "third", "fourth-first", "fourth", "regulations")
 KINDS = ("clause", "article", "item", "task", "section", "preamble", "support")

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from search.measures import ASKED, grade_of
-from search.nicknames import without_nickname
-from search.polarity import denied
-from search.slot_plans import _SURE_FORMS
-from search.yes_no import _deed
+from search.asking.matter.measures import ASKED, grade_of
+from search.asking.matter.nicknames import without_nickname
+from search.asking.matter.polarity import denied
+from search.asking.matter.slot_plans import _SURE_FORMS
+from search.asking.matter.yes_no import _deed
 
 PLAN = "制定国民经济和社会发展第十五个五年规划的建议"
 THREE = "（以下统称“三项制度”）"

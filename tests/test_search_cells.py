@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.cell_plans import bare_cell
-from search.opening import opening_end, titles_of, without_opening
-from search.printed_tables import printed_tables
+from search.asking.matter.cell_plans import bare_cell
+from search.asking.matter.opening import opening_end, titles_of, without_opening
+from search.asking.table.printed import printed_tables
 
 _REFORMS = "国务院办公厅关于推广第二批支持创新相关改革举措的通知"
 _ZONES = "国务院关于促进综合保税区高水平开放高质量发展的若干意见"

@@ -8,8 +8,8 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
-from search.dress import undressed
+from search.asking.answer import ask
+from search.asking.dress import undressed
 from search.index import Engine
 
 _PLAIN = "学分银行建设由哪些单位负责？"

@@ -6,11 +6,11 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
-from search.choosing import candidates, without_title
+from search.asking.answer import ask
+from search.asking.choosing import candidates, without_title
+from search.asking.matter.unit_levels import level_asked
+from search.asking.spans import enumerations
 from search.index import Engine
-from search.spans import enumerations
-from search.unit_levels import level_asked
 
 PLAN = """某省人民政府办公厅关于印发河道绿色养护行动方案的通知
 各市人民政府，省政府有关部门：

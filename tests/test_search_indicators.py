@@ -8,9 +8,9 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
+from search.asking.answer import ask
+from search.asking.matter.indicator_plans import indicators
 from search.index import Engine
-from search.indicator_plans import indicators
 
 TEXT = """某省教育发展规划
 到2035年，建成教育强省。

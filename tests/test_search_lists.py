@@ -8,9 +8,9 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
+from search.asking.answer import ask
+from search.asking.matter.wanted import kinds_told, stated_number
 from search.index import Engine
-from search.wanted import kinds_told, stated_number
 
 TEXT = """某省养老服务发展实施方案
 第一条 建设居家社区机构相协调的养老服务体系，推行“一床一档一员”（家庭养老床位、电子健康档案、专属助老员）服务。

@@ -23,9 +23,9 @@ from api.app import create_app
 from api.settings import Settings, load
 from kg.errors import InputError
 from kg.library import Library
+from search.asking.llm_answer import ask
+from search.asking.llm_checks import broken_query
 from search.index import Engine
-from search.llm_answer import ask
-from search.llm_checks import broken_query
 from tests.conftest import TIANJIN_ID
 
 KNOWN = "教师定期到企业实践由谁负责？"

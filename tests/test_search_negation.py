@@ -6,10 +6,10 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
+from search.asking.answer import ask
+from search.asking.matter.polarity import denied
+from search.asking.matter.who_plans import asks_who
 from search.index import Engine
-from search.polarity import denied
-from search.who_plans import asks_who
 
 _RULES = """滨江市宠物医院管理办法
 

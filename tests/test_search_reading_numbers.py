@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.figures import contradicts
-from search.listed_count import asks_listed
-from search.measures import (
+from search.asking.matter.figures import contradicts
+from search.asking.matter.listed_count import asks_listed
+from search.asking.matter.measures import (
     DATE,
     MEASURES,
     bound_fit,
@@ -17,9 +17,9 @@ from search.measures import (
     other_money,
     speaks_of_before,
 )
-from search.polarity import denied
-from search.slogan_plans import is_members
-from search.where_plans import asked_kind
+from search.asking.matter.polarity import denied
+from search.asking.matter.slogan_plans import is_members
+from search.asking.matter.where_plans import asked_kind
 
 POLARITY = [
     ("可不可以强制群众下载？", "不得强制群众下载", True, "可不可以 asks and denies nothing"),

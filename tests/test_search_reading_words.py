@@ -6,13 +6,13 @@ import pytest
 
 import search
 from kg.library import Library
-from search.actor_plans import part_asked
-from search.answer import ask
-from search.explaining import explained
+from search.asking.answer import ask
+from search.asking.matter.actor_plans import part_asked
+from search.asking.matter.explaining import explained
+from search.asking.matter.parties import each, parties, unwrapped
+from search.asking.matter.wording_plans import _short
+from search.asking.spans import enumerations
 from search.index import Engine
-from search.parties import each, parties, unwrapped
-from search.spans import enumerations
-from search.wording_plans import _short
 
 TEXT = """某市湖泊保护条例
 第一条 为了加强湖泊保护，防止水体污染，制定本条例。

@@ -8,9 +8,9 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
+from search.asking.answer import ask
+from search.asking.rephrasing import asked
 from search.index import Engine
-from search.rephrasing import asked
 
 
 @pytest.fixture(scope="module")

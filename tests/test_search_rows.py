@@ -6,9 +6,9 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
+from search.asking.answer import ask
+from search.asking.table.printed import printed_tables
 from search.index import Engine
-from search.printed_tables import printed_tables
 
 TEXT = """江西省推进数字乡村建设实施方案
 到2020年，乡村光纤通达率达到80%，农田监测覆盖率达到40%。到2025年，乡村光纤通达率达到95%，农田监测覆盖率达到70%，冷链设施配套率达到60%。

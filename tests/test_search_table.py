@@ -12,10 +12,10 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
+from search.asking.answer import ask
+from search.asking.sets import PREFIX
 from search.evaluate import _right
 from search.index import Engine
-from search.sets import PREFIX
 
 
 @dataclass(frozen=True)

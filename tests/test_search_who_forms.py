@@ -11,9 +11,9 @@ import pytest
 
 import search
 from kg.library import Library
-from search.answer import ask
+from search.asking.answer import ask
+from search.asking.matter.polarity import denied
 from search.index import Engine
-from search.polarity import denied
 
 _REGULATION = """滨江市社区食堂管理办法
 

@@ -1,0 +1,172 @@
+"""In which clause, task or part something stands."""
+
+from __future__ import annotations
+
+import re
+
+from search.asking.link import Meaning
+from search.asking.matter.amount_plans import asks_target
+from search.asking.plan import Found, Plan
+from search.asking.reader import Reader, without_subject
+from search.asking.sets import PREFIX, text_literal
+from search.hits import Hit
+
+_SOMEWHERE = re.compile(r"在哪(?:里|儿)?(?:提|说|讲|写|规定)到?(?:过|了|的)?[？?]?$")
+_ASKED = re.compile(
+    r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条(?![路街线河例件款船龙])|(?:款|章|大?部分|项|小?节)(?=[定说讲写把管提里中？?]|规定|要求|$))"
+)
+_TASK_NUMBER = re.compile(r"(?:第?几|哪一?)号(?:工作)?任务|任务的?(?:编号|序号|号)(?:是|为)?(?:多少|几)")
+_DEFINED = re.compile(
+    r"定义|界定|释义|(?:含义|意思|涵义).{0,6}(?:写|说|规定|解释)|解释|说明了?什么是|何谓|(?:哪|第几)[^，。？]{0,4}说(?:清|明)"
+)
+_LOOKED_AT = 12
+_HEADING, _SAID, _HELD = 0.5, 0.8, 0.4
+"""What a heading, the best sentence and the names count beside the score of the best hit."""
+
+
+def where_plan(r: Reader) -> Found:
+    """The clauses, tasks or parts that say it: all that hold a name, else the one that fits best."""
+    q = r.q
+    if asks_target(q.text):
+        return None
+    said_so = asked_kind(q.text, r.asked.scope.has_tasks)
+    if not (q.asks("c") or (q.asks("ts") and not q.units) or q.has("where") or said_so):
+        return None
+    text = r.engine.library.text(r.asked.document)
+    names = [n for n in dict.fromkeys([*q.quoted, *(e.said for e in q.entities)]) if n in text]
+    said = re.search(r"(?:提到|提及|出现|涉及|讲到|写到)(?:了|过)?(?P<words>[^？?。，]{2,30})[？?]?$", q.text)
+    if said is not None and not q.quoted:
+        names = [
+            w for w in re.split(r"或者?|[、和与及]", said["words"].strip("“”")) if len(w) > 1 and w in text
+        ] or names
+    if len(names) > 1 and re.search(r"分别|各自?在|各写", q.text):
+        return _each_holding(r, names)
+    names = names or [part for part in r.topic.split() if len(part) > 3 and part in text]
+    kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)]
+    kinds = kinds or [said_so or "Clause"]
+    if "Task" in kinds and not r.asked.scope.has_tasks and (item := _item(r, names)) is not None:
+        return item
+    if (defined := _defined(r, names)) is not None and kinds == ["Clause"]:
+        return defined
+    if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
+        return _all_holding(r, names, kinds[0])
+    if "Section" in kinds and len(kinds) > 1 and (whole := _with_its_section(r, kinds, names)) is not None:
+        return whole
+    hits = [h for kind in kinds if (h := _place(r, kind, names)) is not None]
+    if not hits:
+        return None
+    values = " ".join(f"<{h.iri}>" for h in hits)
+    sparql = f"{PREFIX}SELECT ?value ?p {{ GRAPH <{r.asked.graph}> {{ VALUES ?p {{ {values} }} ?p pol:citationLabel ?value }} }}"
+    return Plan(sparql, "查找讲到此事的条款", "见", tuple(h.iri for h in hits))
+
+
+def _item(r: Reader, names: list[str]) -> Found:
+    """第几项: the numbered item that fits best; of an annex by its number there, as a table counts its rows."""
+    hit = _place(r, "Item", names)
+    if hit is None:
+        return None
+    own = f"<{hit.iri}> pol:citationLabel ?label ; pol:number ?n"
+    annex = f"OPTIONAL {{ <{hit.iri}> pol:partOf+ ?an . ?an a pol:Annex ; pol:citationLabel ?where }}"
+    shown = 'BIND(IF(BOUND(?where), CONCAT(?where, "第", STR(?n), "项"), ?label) AS ?value)'
+    sparql = f"{PREFIX}SELECT ?value ?label {{ GRAPH <{r.asked.graph}> {{ {own} {annex} {shown} }} }}"
+    return Plan(sparql, "查找讲到此事的一项", "是", (hit.iri,))
+
+
+def _defined(r: Reader, names: list[str]) -> Found:
+    """在第几条下了定义: the clause that says of the names 是指 or 包括 first."""
+    if not names or _DEFINED.search(r.q.text) is None:
+        return None
+    said = " && ".join(
+        f"REGEX(?x, {text_literal(rf'{re.escape(n)}[”」）)]?(?:、[^，。；]{{1,30}})?[，,]?(?:是指|系指|指的是|指|包括)')})"
+        for n in names
+    )
+    inside = f"?b pol:partOf* ?p ; pol:text ?x FILTER({said})"
+    body = f"?p a ?k ; pol:citationLabel ?value ; pol:order ?order FILTER(?k IN (pol:Clause, pol:Article)) FILTER EXISTS {{ {inside} }}"
+    sparql = f"{PREFIX}SELECT ?value (?p AS ?t) {{ GRAPH <{r.asked.graph}> {{ {body} }} }} ORDER BY ?order LIMIT 1"
+    if not r.engine.library.store.select(sparql):
+        return None
+    return Plan(sparql, f"查找给{'、'.join(names)}下定义的条款", "见", evidence_query=sparql)
+
+
+def _with_its_section(r: Reader, kinds: list[str], names: list[str]) -> Found:
+    """第几部分第几条: the clause that fits best and the part that holds it, as one citation."""
+    hit = _place(r, next(kind for kind in kinds if kind != "Section"), names)
+    if hit is None or hit.kind == "task":
+        return None
+    sparql = (
+        f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ <{hit.iri}> pol:citationLabel ?c ; pol:partOf+ ?s . ?s a pol:Section ; "
+        f"pol:citationLabel ?l BIND(IF(STRSTARTS(?c, ?l), ?c, CONCAT(?l, ?c)) AS ?value) }} }}"
+    )
+    found = r.engine.library.store.select(sparql)
+    return Plan(sparql, "查找讲到此事的条款", "见", (hit.iri,)) if found else None
+
+
+def asked_kind(question: str, tasks: bool) -> str | None:
+    """The kind of provision a question asks for by its measure: 哪一条定的, 第几项.
+
+    >>> asked_kind("是哪一条定的？", False), asked_kind("哪一项把学堂也算了进去？", True), asked_kind("哪一项最多？", True)
+    ('Clause', 'Task', None)
+    """
+    if tasks and _TASK_NUMBER.search(question):
+        return "Task"
+    asked = _ASKED.search(question)
+    if asked is None:
+        return "Clause" if _SOMEWHERE.search(question) else None
+    if asked["noun"] == "项":
+        return "Task" if tasks or "第几项" in question else None
+    return "Section" if asked["noun"].endswith(("部分", "章")) else "Clause"
+
+
+def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
+    """The provision of a kind that fits best: by search, by its heading, by its best sentence and by the names it holds."""
+    kinds = {"Section": ("section",), "Task": ("task",), "Item": ("item",)}.get(kind, ("clause", "article"))
+    hits = r.of(*kinds, limit=_LOOKED_AT)
+    if not hits:
+        return r.clause() if kind == "Clause" else None
+    title = r.asked.document_title
+    own = [name for name in names if name not in title]
+    topic = without_subject(r.topic, title)
+    heading = Meaning(r.engine, topic)
+
+    def weight(hit: Hit) -> float:
+        text = hit.text + (hit.title or "")
+        held = sum(name in text for name in own) / len(own) if own else 0.0
+        said = r.meaning.best_sentence(hit.text)[0]
+        named = hit.title is not None and len(topic) > 2 and (hit.title in topic or topic in hit.title)
+        return (
+            named + hit.score / hits[0].score + _HEADING * heading.overlap(r.heading(hit)) + _SAID * said + _HELD * held
+        )
+
+    return max(hits, key=weight)
+
+
+def _each_holding(r: Reader, names: list[str]) -> Plan:
+    """The first clause that holds each of several names, in their order."""
+    parts = [
+        f"{{ SELECT (?l AS ?value) (?p AS ?t) ({rank} AS ?rank) {{ ?p a ?k ; pol:order ?order ; pol:citationLabel ?l FILTER(?k IN (pol:Clause, pol:Article)) "
+        f"FILTER EXISTS {{ ?b pol:partOf* ?p {{ ?b pol:text ?x }} UNION {{ ?b pol:title ?x }} FILTER(CONTAINS(?x, {text_literal(name)})) }} }} ORDER BY ?order LIMIT 1 }}"
+        for rank, name in enumerate(names)
+    ]
+    sparql = f"{PREFIX}SELECT ?value ?t {{ GRAPH <{r.asked.graph}> {{ {' UNION '.join(parts)} }} }} ORDER BY ?rank"
+    said = "、".join(names)
+    return Plan(sparql, f"查找分别提到{said}的条款", f"{said}依次见", evidence_query=sparql)
+
+
+def _all_holding(r: Reader, names: list[str], kind: str) -> Plan:
+    either = bool(re.search(r"或", r.q.text))
+    holds = [
+        f"EXISTS {{ ?b{i} pol:partOf* ?p ; pol:text ?x{i} FILTER(CONTAINS(?x{i}, {text_literal(name)})) }}"
+        for i, name in enumerate(names)
+    ]
+    tests = f"FILTER({(' || ' if either else ' && ').join(holds)})"
+    kinds = "pol:Clause, pol:Article" if kind == "Clause" else f"pol:{kind}"
+    sparql = (
+        f"{PREFIX}SELECT DISTINCT ?value (?p AS ?t) {{ GRAPH <{r.asked.graph}> {{ ?p a ?k ; pol:citationLabel ?value ; "
+        f"pol:order ?order FILTER(?k IN ({kinds})) {tests} }} }} ORDER BY ?order"
+    )
+    return Plan(
+        sparql,
+        f"查找提到{'、'.join(names)}的条款",
+        f"提到{('或' if either else '和').join(names)}的是",
+        evidence_query=sparql,
+    )

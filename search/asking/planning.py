@@ -1,0 +1,75 @@
+"""A question becomes a plan: the rules in turn, from the most particular to the most general, and the first that understands it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from search.asking.both_plans import both_plan
+from search.asking.build.order_plans import order_plan
+from search.asking.build.outline_plans import outline_plan
+from search.asking.build.reference_plans import clause_plan, document_plan, support_plan, task_plan
+from search.asking.build.structure_plans import structure_plan
+from search.asking.matter.cell_plans import cell_plan
+from search.asking.matter.part_plans import part_plan
+from search.asking.matter.role_plans import role_plan, seat_plan
+from search.asking.matter.sum_plans import members_sum_plan
+from search.asking.matter.topic_plans import topic_plan
+from search.asking.plan import Asked, Found, Plan
+from search.asking.question import Question, parse
+from search.asking.reader import Reader
+from search.asking.table.figures_beside import figure_plan
+from search.asking.table.lengths import length_plan
+from search.asking.table.levels import level_table_plan
+from search.asking.table.plans import table_plan, unmarked_lead
+from search.asking.table.rows import row_plan
+from search.asking.text.clauses import carrying_plan
+from search.asking.text.comparing import both_figures_plan, compare_plan
+from search.asking.text.counting import count_plan, longer_plan
+from search.asking.text.sets import set_plan
+from search.asking.text.sums import figures_sum_plan
+from search.asking.text.wordings import wording_count_plan
+from search.asking.two_steps import two_step_plan
+from search.index import Engine
+
+Rule = Callable[[Reader], Found]
+
+
+def plan_for(engine: Engine, q: Question, asked: Asked) -> Found:
+    """What the first rule that understands the question makes of it."""
+    reader = Reader(engine, q, asked)
+    return next((found for rule in RULES if (found := rule(reader)) is not None), None)
+
+
+def _stepped(r: Reader) -> Found:
+    """A thing described is named first, and the question asked again."""
+    return two_step_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
+
+
+def _if_any(rule: Rule) -> Rule:
+    """A rule over the build of the document, which counts only where its query gives something."""
+
+    def tried(r: Reader) -> Found:
+        found = rule(r)
+        return found if isinstance(found, Plan) and r.engine.library.store.select(found.sparql) else None
+
+    return tried
+
+
+def _of_question(rule: Callable[[Question, Asked], Found]) -> Rule:
+    """A rule that needs no provisions."""
+    return lambda r: rule(r.q, r.asked)
+
+
+_BUILD = (structure_plan, order_plan)
+_OUTLINE = _of_question(outline_plan)
+_TWO_PLACES = (carrying_plan, set_plan, count_plan)
+_NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
+RULES: tuple[Rule, ...] = (
+    both_plan, _stepped, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    cell_plan, level_table_plan, row_plan, part_plan, length_plan, longer_plan, figure_plan, both_figures_plan,
+    compare_plan, figures_sum_plan, *_TWO_PLACES,
+    *_NUMBERED, support_plan, role_plan, unmarked_lead, topic_plan,
+)  # fmt: skip
+"""The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""
+
+__all__ = ["RULES", "plan_for"]

@@ -1,0 +1,186 @@
+"""One question and the provisions search finds for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
+from functools import cached_property
+from itertools import zip_longest
+
+from search.asking.choosing import longest_shared, names_of
+from search.asking.cuts import cut_query
+from search.asking.link import Meaning
+from search.asking.plan import Asked, Found, Plan, Refusal
+from search.asking.question import Names, Question, parse
+from search.asking.sets import PREFIX
+from search.asking.spans import Enumeration, with_names_whole
+from search.hits import Hit
+from search.index import Engine
+from search.interaction import Asked as AskedWords
+
+_BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
+_LEAST_OPENING = 12
+_NAMES, _LONG_NAME = ("institution",), 5
+"""Kinds of names, and their least length, that no cut of a list falls into."""
+_COUNTS = re.compile(r"、|^[一二两三四五六七八九十]")
+"""Names that hold lists themselves, or end one: 市、区、街镇三级服务体系."""
+_PROVISIONS = ("clause", "article", "task", "item", "section", "preamble", "support")
+
+
+def without_subject(topic: str, title: str) -> str:
+    """The topic without the longest words it shares with the title.
+
+    >>> without_subject("政务新媒体要严把", "关于推进政务新媒体健康有序发展的意见")
+    '要严把'
+    """
+    shared = longest_shared(topic, title, 3)
+    return topic.replace(shared, "").strip("的 ") if shared else topic
+
+
+class Reader:
+    """Answers one question out of the provisions search finds for it."""
+
+    def __init__(self, engine: Engine, q: Question, asked: Asked) -> None:
+        self.engine, self.q, self.asked = engine, q, asked
+        self.topic = q.topic if len(q.topic) >= 2 else q.text
+        self.meaning = Meaning(engine, self.topic, asked.document_title)
+        self.hits = self._found()
+
+    def of_text(self, text: str) -> Reader:
+        """The same reader of a shorter text of the question, with what search found for the whole."""
+        if text == self.q.text:
+            return self
+        other = copy(self)
+        other.q = parse(text, self.names)
+        return other
+
+    def _found(self) -> tuple[Hit, ...]:
+        """The provisions of the topic, and of what it says besides the document's own subject, in turn."""
+        first = self.engine.search(self.topic, k=12, kinds=_PROVISIONS, documents=(self.asked.document,)).hits
+        rest = without_subject(self.topic, self.asked.document_title)
+        if len(rest) < 2 or rest == self.topic:
+            return first
+        second = self.engine.search(rest, k=6, kinds=_PROVISIONS, documents=(self.asked.document,)).hits
+        turns = [hit for pair in zip_longest(first, second) for hit in pair if hit is not None]
+        return tuple({hit.iri: hit for hit in turns}.values())[:14]
+
+    def has(self, kind: str) -> bool:
+        """Whether the document has provisions of this class."""
+        return self.engine.library.store.ask(f"{PREFIX}ASK {{ GRAPH <{self.asked.graph}> {{ ?x a pol:{kind} }} }}")
+
+    def best(self, *kinds: str) -> Hit | None:
+        """The best hit of these kinds."""
+        return next(iter(self.of(*kinds, limit=1)), None)
+
+    def of(self, *kinds: str, limit: int = 5) -> Sequence[Hit]:
+        """The best hits of these kinds."""
+        return self.engine.search(self.topic, k=limit, kinds=kinds, documents=(self.asked.document,)).hits
+
+    def clause(self) -> Hit | None:
+        """The best clause; articles where there are none, else items and sections."""
+        for kinds in (("clause", "article"), ("item",), ("section",)):
+            if (hit := self.best(*kinds)) is not None:
+                return hit
+        return None
+
+    def overlap(self, text: str) -> float:
+        """Share of the question that ``text`` holds, in its words or in others of the same meaning."""
+        return self.meaning.overlap(text)
+
+    def fit(self, text: str) -> float:
+        """Overlap, and what the encoder makes of it."""
+        return self.meaning.fit(text)
+
+    def near(self, text: str) -> float:
+        """How much of the question has a word near in meaning in ``text``, 0 to 1."""
+        return self._asked_words.near(text)
+
+    @cached_property
+    def _asked_words(self) -> AskedWords:
+        return self.engine.words.asked(self.topic)
+
+    def heading(self, hit: Hit) -> str:
+        """What a provision is about: its title, or the short sentence it begins with."""
+        if hit.title:
+            return f"{hit.title}。"
+        lead = hit.text.split("。", 1)[0]
+        return f"{lead}。" if len(lead) <= 20 and len(lead) + 1 < len(hit.text) else ""
+
+    def lists(self, hit: Hit) -> list[Enumeration]:
+        """The lists of a hit, its items with their names whole."""
+        found = self.names.find(hit.text)
+        named = [(n.start, n.start + len(n.said)) for n in found if n.kind in _NAMES and len(n.said) >= _LONG_NAME]
+        return with_names_whole(hit.text, [(a, b) for a, b in named if not _COUNTS.search(hit.text[a:b])])
+
+    @cached_property
+    def names(self) -> Names:
+        """What the document calls its entities."""
+        return names_of(self.engine, self.asked.document)
+
+    def in_context(self, hit: Hit, start: int, end: int) -> str:
+        """A sentence with what it refers back to: 该项工作于4月底前完成 speaks of the heading or the sentence before."""
+        sentence = hit.text[start:end]
+        if not _BACK.match(sentence):
+            return sentence
+        return self.heading(hit) + sentence
+
+    def besides(self, text: str) -> float:
+        """How well ``text`` fits what the question says besides the names in it; 1 where it says nothing more."""
+        return 1.0 if self._besides is None else self._besides.fit(text)
+
+    @cached_property
+    def unnamed(self) -> str:
+        """The topic without the names in it."""
+        rest = self.topic
+        for name in (*self.q.entities, *self.q.units):
+            rest = rest.replace(name.said.strip("“”"), "")
+        return rest
+
+    @cached_property
+    def _besides(self) -> Meaning | None:
+        rest = self.unnamed
+        rest = re.sub(r"包括|包含|分别|都?有|[是“”]", "", "".join(rest.split())).strip("的、和与")
+        return Meaning(self.engine, rest) if 2 <= len(rest) < len(self.topic) else None
+
+    @cached_property
+    def known(self) -> float:
+        """How well the best sentence of the best provisions fits: low where the document speaks of something else."""
+        return max((self.meaning.best_sentence(h.text)[0] for h in self.leaves(4)), default=0.0)
+
+    def sentence(self, hit: Hit) -> tuple[int, int]:
+        """The sentence of a hit that fits best, as offsets into its text."""
+        return self.meaning.best_sentence(hit.text)[1]
+
+    def leaves(self, limit: int = 6) -> list[Hit]:
+        """Best hits with their own words only: of a section that has provisions below, what it says before them."""
+        own = (h if h.kind != "section" else self._opening(h) for h in self.hits)
+        return [h for h in own if h is not None][:limit]
+
+    def _opening(self, section: Hit) -> Hit | None:
+        inside = [p.start - section.start for p in self.engine.passages if p.document == self.asked.document]
+        end = min((at for at in inside if 0 < at < len(section.text)), default=len(section.text))
+        opening = section.text[: section.text.rfind("\n", 0, end) + 1] if end < len(section.text) else section.text
+        return replace(section, text=opening) if len(opening.strip()) >= _LEAST_OPENING else None
+
+    def undivided(self, hit: Hit) -> bool:
+        """Whether a provision has none below it."""
+        inside = range(hit.start, hit.start + len(hit.text))
+        return not any(
+            p.start in inside and p.iri != hit.iri for p in self.engine.passages if p.document == self.asked.document
+        )
+
+    def around(self, at: int) -> str | None:
+        """The innermost provision at an offset of the source text, heading or body."""
+        found = [p for p in self.engine.passages if p.document == self.asked.document and p.start - 60 <= at]
+        inside = [p for p in found if at < p.start + len(p.text)]
+        return max(inside, key=lambda p: p.start).iri if inside else None
+
+    def cut(self, hit: Hit, spans: Sequence[tuple[int, int]], told: str, interpretation: str) -> Plan:
+        """A plan that cuts spans (offsets into the hit's text) out of the source."""
+        places = [(hit.start + a, hit.start + b) for a, b in spans]
+        return Plan(cut_query(self.asked.document, places, self.asked.graph), interpretation, told, (hit.iri,))
+
+
+__all__ = ["Found", "Reader", "Refusal", "without_subject"]

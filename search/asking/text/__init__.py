@@ -1,0 +1,1 @@
+"""Rules over two places of running text: comparing, counting, sets over lists, wordings."""
