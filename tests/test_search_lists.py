@@ -34,6 +34,15 @@ NIGHT = """某市夜间经济促进办法
 第八条 建立消费纠纷先行赔付制度，由商场先向消费者垫付赔款，再向商户追偿。
 第九条 评选年度夜间经济示范商圈，获评商圈可以挂“星光街区”牌匾，并纳入城市旅游线路。
 """
+TOWN = """某市冰雪旅游振兴办法
+第一条 与挪威、芬兰、奥地利等国家的滑雪学校、装备厂商或赛事组织开展深度合作。
+第二条 健全雪场教练选聘、调整、考核与体育部门会商机制，推行“教练共享”、“双轨制”聘用办法。
+第三条 重点支持景区编印折页式、手账式新型导览图和满足境外游客需要的“双语”导览图。
+第四条 支持体育大学、冰雪学院、龙头雪场联合培养滑雪教练。完善“一票一卡一平台”（通滑票、雪友卡、装备租赁平台）建设。
+第五条 统筹新建或改建一批造雪站、蓄水池、压雪车库等设施，严把安全关、质量关、价格关。
+第六条 重点对接冰雕制作、雪橇租赁等传统优势产业，云上滑雪、智能头盔等战略性新兴产业以及养老、托育等现代服务业。
+第七条 成立由分管副市长牵头的工作专班，办公室设在市文旅局。
+"""
 
 
 def _opened(home: Path, text: str) -> Engine:
@@ -46,6 +55,56 @@ def _opened(home: Path, text: str) -> Engine:
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return _opened(tmp_path_factory.mktemp("care"), TEXT)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return _opened(tmp_path_factory.mktemp("town"), TOWN)
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "reason"),
+    [
+        (
+            "跟欧洲打交道时，要和哪些国家结成紧密伙伴？",
+            ["挪威", "芬兰", "奥地利"],
+            "a place of the question is in no title; 等国家的 ends a list",
+        ),
+        (
+            "雪场教练的哪些环节要先跟体育部门商量？",
+            ["选聘", "调整", "考核"],
+            "与 of a deed done with somebody joins no item",
+        ),
+        (
+            "聘教练的新办法，文里用了哪两个带引号的叫法？",
+            ["“教练共享”", "“双轨制”"],
+            "quoted names without the words around them",
+        ),
+        (
+            "编给游客看的图时，优先扶持哪几种样式？",
+            ["折页式", "手账式", "“双语”导览图"],
+            "one more of the noun, told at length",
+        ),
+        ("优先支持哪两种新型导览图？", ["折页式", "手账式"], "the number leaves it out"),
+        (
+            "滑雪教练由哪几方携手来带？",
+            ["体育大学", "冰雪学院", "龙头雪场"],
+            "who acts hand in hand, not who is responsible",
+        ),
+        ("一票一卡一平台里的“一卡”是什么？", ["雪友卡"], "one part of a slogan"),
+        ("打算盖哪些设施？", ["造雪站", "蓄水池", "压雪车库"], "一批 stands before the things"),
+        ("要过哪三道关？", ["安全关", "质量关", "价格关"], "a number and a noun every item ends with"),
+        (
+            "除了老牌行当和新冒头的，还要照顾哪些百姓过日子的行业？",
+            ["养老", "托育"],
+            "what is set aside is not the answer",
+        ),
+        ("冰雪专班的办公室挂在哪个部门？", ["市文旅局"], "a seat in other words than the text's"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.isascii() else None,
+)
+def test_edges_and_choice_of_lists(town: Engine, question: str, values: list[str], reason: str) -> None:
+    assert [v.value for v in ask(town, question).values] == values, reason
 
 
 @pytest.fixture(scope="module")

@@ -117,7 +117,7 @@ def _semicolons(text: str) -> Iterator[Enumeration]:
 def _listed(text: str) -> Iterator[Enumeration]:
     for match in _runs(text):
         for start, end in _apart(text, match.start(), match.end()):
-            narrow = quoted(text, _modified(text, listed_items(text, start, end)))
+            narrow = _modified(text, listed_items(text, start, end))
             for items in filter(None, (wider(text, narrow), narrow)) if len(narrow) >= len("ab") else ():
                 last = items[-1][1]
                 yield Enumeration(tuple(items), text[last : last + 24], start, end)
@@ -240,6 +240,8 @@ def listed_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     whole = opened >= 0 > text.find("”", opened, first[1]) and closed >= 0
     if whole and "等" not in text[last[0] : closed]:  # “甲、乙、丙”: the quotes hold the list
         return [(opened + 1, first[1]), *middle, (last[0], closed)]
+    if (names := quoted(text, [first, *middle, last])) != [first, *middle, last]:
+        return names
     tail = _last(text, last, [first, *middle])
     begin = _behind_verb(text, _first(text, first, [*middle, *tail]), first[1], [*middle, *tail])
     begin = _whole_behind_of(text, first, begin, [*middle, *tail])
@@ -329,6 +331,9 @@ def _alike_first(text: str, span: tuple[int, int], others: Sequence[tuple[int, i
 
 def _behind_verb(text: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> int:
     """The first item without its verb, 强化稻谷、小麦, where that makes it more like the others; 建设单位、施工单位 stay."""
+    deeds = [text[a:b] in words("verb") for a, b in others]
+    if all(deeds) and text[end - 2 : end] in words("verb") and {b - a for a, b in others} == {2}:
+        return end - 2  # 领导班子选聘、调整、考核
     if any(_verbs().match(text, *other) for other in others):
         return start
     usual = sum(b - a for a, b in others) / len(others)
@@ -337,9 +342,6 @@ def _behind_verb(text: str, start: int, end: int, others: Sequence[tuple[int, in
         and text[end - 2 : end] == text[slice(others[0][1] - 2, others[0][1])]
     ):
         return end - (others[0][1] - others[0][0])  # 开辟贫困地区绿色食品、有机食品
-    deeds = [text[a:b] in words("verb") for a, b in others]
-    if all(deeds) and text[end - 2 : end] in words("verb") and {b - a for a, b in others} == {2}:
-        return end - 2  # 领导班子选聘、调整、考核
     verb = _verbs().match(text, start, end - 2)
     begins = [start, verb.end()] if verb is not None else [start]
     if end - start > _FAR * usual:  # 从业机构应当综合考虑客户特征、交易地域: the verb stands deep inside

@@ -57,11 +57,19 @@ def candidates(r: Reader, asked: Wanted, limit: int) -> Iterator[Candidate]:
     """The lists of the best provisions, each with what speaks for it."""
     for place, hit in enumerate(r.leaves(limit)):
         loose = list(two_things(hit.text)) if asked.number == 2 else []
-        for listed in (*r.lists(hit), *loose):
+        for listed in (*_told_whole(r.lists(hit), asked), *loose):
             if _RESPONSIBLE.match(hit.text[listed.items[-1][1] :]) or max(b - a for a, b in listed.items) < 2:
                 continue
             fit = _list_fit(r, hit, listed, asked) + 0.45 * (1 - place / 6) - _LOOSE * (listed in loose)
             yield Candidate(fit + _closeness(r, hit, listed), fit, hit, listed)
+
+
+def _told_whole(lists: list[Enumeration], asked: Wanted) -> list[Enumeration]:
+    """The lists without those that another goes on from, unless the question says how many there are."""
+    if asked.number is not None:
+        return lists
+    longer = {one.items[:-1] for one in lists}
+    return [one for one in lists if one.items not in longer]
 
 
 def counted_items(r: Reader, instead: bool) -> Found:

@@ -38,6 +38,7 @@ _AMONG = re.compile(r"(?P<one>[^。？?]{6,}?)，(?:这|那)?其中(?P<other>[^�
 _UNION = re.compile(
     r"(?:合起来|加起来|合在一起|加在一起|并起来|汇总)[^，。？]{0,6}(?:有|是|涉及|包括|点)[^，。？]{0,3}(?:哪|谁|几|多少)"
 )
+_CALLED = re.compile(r"叫(?:做|作)?(?:什么|啥)(?:名[字称]?)?[？?]?$")
 _ASKS = re.compile(r"哪|什么|谁|多少|几(?=[个家项种类])")
 _UNITS = re.compile(r"部门|单位|机关|机构|主体|谁|哪[几一]?家|几家|成员")
 _COUNT = re.compile(r"(?<!哪)(?:多少|几)(?P<unit>[个家项种类座所])")
@@ -88,7 +89,12 @@ def pairs_of(said: str) -> Iterator[Pair]:
 def set_plan(r: Reader) -> Plan | None:
     """What two lists hold together or apart; ``None``: not asked so, or the text has no such lists."""
     said = r.q.text
-    if not _ASKS.search(said) or r.q.asks("tcsp") or (r.asked.scope.has_tasks and (r.q.units or r.q.numbered)):
+    if (
+        not _ASKS.search(said)
+        or _CALLED.search(said)
+        or r.q.asks("tcsp")
+        or (r.asked.scope.has_tasks and (r.q.units or r.q.numbered))
+    ):
         return None
     text = r.engine.library.text(r.asked.document)
     known = listings(r.engine, r.asked.document)
