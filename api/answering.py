@@ -13,7 +13,7 @@ from kg.remote import RemoteStore
 if TYPE_CHECKING:
     from api.settings import Settings
     from search import Engine
-    from search.asking.answer import Answer
+    from search.asking import Answer
     from search.asking.llm import Model
 
 _PLACES = threading.BoundedSemaphore(2)
@@ -23,7 +23,7 @@ _PLACES = threading.BoundedSemaphore(2)
 def answer(settings: Settings, engine: Engine, question: str, document: str | None = None) -> Answer:
     """The answer to ``question``; without a language model in the settings nothing of it is even loaded."""
     if settings.llm_url is None:
-        from search.asking.answer import ask
+        from search.asking import ask
 
         return ask(engine, question, document)
     from search.asking.llm_answer import ask as ask_helped

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from search.asking.answer import Answer, ask
+from search.asking import Answer, ask
 from search.index import Engine
 
 WAYS: dict[str, tuple[str, tuple[str, ...]]] = {

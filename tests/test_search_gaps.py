@@ -6,7 +6,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.asking.choosing import candidates, without_title
 from search.asking.matter.unit_levels import level_asked
 from search.asking.spans import enumerations

@@ -8,7 +8,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.asking.matter.wanted import kinds_told, stated_number
 from search.index import Engine
 

@@ -6,7 +6,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.asking.matter.polarity import denied
 from search.asking.matter.who_plans import asks_who
 from search.index import Engine

@@ -6,7 +6,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.asking.matter.actor_plans import part_asked
 from search.asking.matter.explaining import explained
 from search.asking.matter.parties import each, parties, unwrapped

@@ -6,7 +6,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.asking.table.printed import printed_tables
 from search.index import Engine
 

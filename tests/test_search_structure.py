@@ -6,7 +6,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.index import Engine
 
 TEXT = """某市人民政府关于推进海洋产业高质量发展的意见

@@ -12,7 +12,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.asking.sets import PREFIX
 from search.evaluate import _right
 from search.index import Engine

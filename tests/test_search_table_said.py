@@ -9,7 +9,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.evaluate import _right
 from search.index import Engine
 from tests.test_search_table import Expected, Table, Task, clauses, fewest, labels, most, per, sections, table

@@ -6,7 +6,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.index import Engine
 
 TEXT = """江西省人民政府办公厅关于推进村镇图书流动服务的意见

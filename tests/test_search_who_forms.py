@@ -11,7 +11,7 @@ import pytest
 
 import search
 from kg.library import Library
-from search.asking.answer import ask
+from search.asking import ask
 from search.asking.matter.polarity import denied
 from search.index import Engine
 
