@@ -9,15 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.asking.link import Meaning
 from search.asking.plan import Found
-from search.asking.question import parse
 from search.asking.reader import Reader
 from search.hits import Hit
 from search.interaction import sentence_spans
 
-_SCHOOL = "大学|学院|高校|院校|学校"
-_KINDS = f"{_SCHOOL}|机构|研究院|中心|基地|平台|企业|公司|联盟|国家|城市"
+SCHOOL = "大学|学院|高校|院校|学校"
+_KINDS = f"{SCHOOL}|机构|研究院|中心|基地|平台|企业|公司|联盟|国家|城市"
 _BOTH = re.compile(
     rf"(?:(?:哪[些几]?|有哪些)[所家个]?(?P<before>{_KINDS}))?既(?P<a>[^，。？]{{2,40}})，?(?:又|也|还)(?P<b>[^，。？]{{2,40}}?)(?:，(?:还|也|又|同时|并且?)(?P<c>[^，。？]{{2,40}}?))?"
     rf"(?:的?[，]?(?:有|是)?哪(?:[些几]|一)?[所家个]?(?P<after>{_KINDS}))?[？?]?$"
@@ -68,8 +66,7 @@ def _holders(
     r: Reader, said: str, kind: str, common: set[str] | None, taken: set[tuple[str, tuple[int, int]]]
 ) -> list[_Holder]:
     """The sentences that name bodies of a kind (of ``common`` at least one), by how well each fits a condition."""
-    reader = Reader(r.engine, parse(said, r.names), r.asked)
-    meaning = Meaning(r.engine, reader.topic, r.asked.document_title)
+    reader = r.about(said)
     out = []
     for hit in reader.leaves(_DEEP):
         for start, end in sentence_spans(hit.text):
@@ -79,13 +76,13 @@ def _holders(
             if (hit.iri, (start, end)) in taken:
                 continue
             text = hit.text[start:end]
-            score = meaning.fit(text) + _NEAR * reader.near(text) - 0.1 * (hit.kind == "task")
+            score = reader.fit(text) + _NEAR * reader.near(text) - 0.1 * (hit.kind == "task")
             out.append(_Holder(score, hit, (start, end), names))
     return out
 
 
 def _named(r: Reader, text: str, sentence: tuple[int, int], kind: str) -> dict[str, tuple[int, int]]:
-    ends = _SCHOOL if kind in _SCHOOL.split("|") else kind
+    ends = SCHOOL if kind in SCHOOL.split("|") else kind
     pattern = re.compile(rf"(?:{ends})$")
     names = r.names.find(text[slice(*sentence)])
     return {

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from kg.authority import places, policies
 from kg.lexicon import Lexicon
 from search.asking.link import Meaning
-from search.asking.matter.nicknames import is_nickname, quoted_names, without_nickname
+from search.asking.matter.nicknames import in_order, is_nickname, quoted_names, without_nickname
 from search.asking.question import Names, normal
 from search.asking.sets import PREFIX
 from search.hits import Hit
@@ -233,8 +233,7 @@ def shortens(said: str, title: str) -> bool:
     >>> shortens("广州家庭医生签约服务", "推进广州市家庭医生签约服务高质量发展实施方案")
     True
     """
-    rest = iter(title)
-    return len(said) > 4 and all(character in rest for character in said)
+    return len(said) > 4 and in_order(said, title)
 
 
 def likeness(said: str, text: str) -> float:

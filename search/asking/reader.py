@@ -56,6 +56,14 @@ class Reader:
         other.q = parse(text, self.names)
         return other
 
+    def about(self, text: str) -> Reader:
+        """A reader of another question about the same document."""
+        return Reader(self.engine, parse(text, self.names), self.asked)
+
+    def values(self, plan: Plan) -> list[str]:
+        """What a plan that is no yes or no answers with."""
+        return [str(row["value"]) for row in self.engine.library.store.select(plan.sparql) if "value" in row]
+
     def _found(self) -> tuple[Hit, ...]:
         """The provisions of the topic, and of what it says besides the document's own subject, in turn."""
         first = self.engine.search(self.topic, k=12, kinds=_PROVISIONS, documents=(self.asked.document,)).hits

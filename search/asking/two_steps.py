@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.authority import words
 from kg.store import Row
+from search.asking.both_plans import SCHOOL
 from search.asking.choosing import likeness
 from search.asking.cuts import cut_query
 from search.asking.matter.reading_plans import OWNED
@@ -23,14 +24,13 @@ from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.interaction import sentence_spans
 
-_SCHOOL = "大学|学院|高校|院校|学校"
 _KIND = (
-    f"{_SCHOOL}|机构|研究院|研究所|中心|基地|联盟|平台|企业|公司|委员会|协会|工坊|实训中心|博物馆|场馆|小组|专班|"
+    f"{SCHOOL}|机构|研究院|研究所|中心|基地|联盟|平台|企业|公司|委员会|协会|工坊|实训中心|博物馆|场馆|小组|专班|"
     "计划|工程|行动|方案|条例|办法|文件|制度|机制|模式|单位|部门|委|局|厅|国家|城市|地区|新区|区"
 )
 _DESCRIBED = re.compile(
     rf"(?P<said>[^，。？]{{4,40}}?)的?(?:那|这)(?:一)?[所家个座位项种套支份类](?:(?P<sort>[\u4e00-\u9fff]{{2,3}})[类性]的?)?(?P<kind>{_KIND})(?P<rest>.{{4,}})"
-    rf"|(?P<bare>[^，。？]{{5,40}}?)的(?P<noun>{_SCHOOL}|机构|研究院|中心|基地|联盟|企业)(?P<then>，.{{4,}})"
+    rf"|(?P<bare>[^，。？]{{5,40}}?)的(?P<noun>{SCHOOL}|机构|研究院|中心|基地|联盟|企业)(?P<then>，.{{4,}})"
 )
 _LEAD = re.compile(
     r"^(?:请问|想问一下|我想知道|麻烦问下|在?(?:文件|意见|方案|办法|通知|规定|条例)(?:里|中)?，?(?:明确|提出|要求|准备|说)?(?=支持|要求|提出|依托|在)?)"
@@ -83,9 +83,7 @@ def two_step_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     plan = again(asked_of(resolved.name, r.q.text[: found.start()], rest))
     if not isinstance(plan, Plan):
         return None
-    rows = r.engine.library.store.select(plan.sparql) if not plan.boolean else [{"value": True}]
-    values = [str(row["value"]) for row in rows if "value" in row]
-    if not values or values == [resolved.name]:
+    if not plan.boolean and r.values(plan) in ([], [resolved.name]):
         return None
     told = f"“{said}”的{kind}是{resolved.name}；{plan.interpretation}"
     return replace(plan, interpretation=told, before=resolved.evidence)
@@ -124,7 +122,7 @@ def _resolved(r: Reader, said: str, kind: str, sort: str = "") -> Resolved | Non
         return held
     if (actor := _actor(r, said, kind)) is not None:
         return actor
-    measure = "所" if re.fullmatch(_SCHOOL, kind) else "个"
+    measure = "所" if re.fullmatch(SCHOOL, kind) else "个"
     for text in (f"{said}的是哪{measure}{kind}？", f"哪{measure}{kind}{said}？"):
         if (one := _answered(r, text, kind, sort)) is not None:
             return one
@@ -133,10 +131,10 @@ def _resolved(r: Reader, said: str, kind: str, sort: str = "") -> Resolved | Non
 
 def _answered(r: Reader, text: str, kind: str, sort: str) -> Resolved | None:
     """The one name of that kind (and of that sort) that a question is answered with."""
-    plan = topic_plan(_reader(r, text))
+    plan = topic_plan(r.about(text))
     if not isinstance(plan, Plan) or plan.boolean:
         return None
-    values = [str(row["value"]).strip("“”") for row in r.engine.library.store.select(plan.sparql) if "value" in row]
+    values = [value.strip("“”") for value in r.values(plan)]
     fitting = [v for v in dict.fromkeys(values) if sort in v and re.search(rf"(?:{_ends(kind)})$", v)]
     several = len(values) > _SEVERAL and not sort  # 那所师范类高校 is one of several by its name
     if len(fitting) != _SEVERAL or several or fitting[0] in text:
@@ -145,15 +143,11 @@ def _answered(r: Reader, text: str, kind: str, sort: str) -> Resolved | None:
 
 
 def _ends(kind: str) -> str:
-    if re.fullmatch(_SCHOOL, kind):
-        return _SCHOOL
+    if re.fullmatch(SCHOOL, kind):
+        return SCHOOL
     if kind in ("机构", "单位", "部门"):
-        return rf"{_SCHOOL}|机构|研究院|研究所|中心|基地|联盟|平台|委员会|协会|委|局|厅|部|办"
+        return rf"{SCHOOL}|机构|研究院|研究所|中心|基地|联盟|平台|委员会|协会|委|局|厅|部|办"
     return kind
-
-
-def _reader(r: Reader, text: str) -> Reader:
-    return Reader(r.engine, parse(text, r.names), r.asked)
 
 
 def _of_number(r: Reader, said: str, kind: str) -> Resolved | None:
@@ -206,7 +200,7 @@ def _actor(r: Reader, said: str, kind: str) -> Resolved | None:
     """Who does what a description begins with: 成立甲研究院，整合乙、丙的力量 for 整合力量的那个研究院."""
     if said[:2] not in words("verb"):
         return None
-    reader = _reader(r, said)
+    reader = r.about(said)
     pattern = re.compile(rf"(?P<name>[^，。；、\n和与]{{2,20}}?(?:{_ends(kind)}))，?(?:负责)?{said[:2]}")
     scored = [
         (r.meaning.fit(hit.text[a:b]) + reader.near(hit.text[a:b]), m["name"], hit.iri)
@@ -224,11 +218,11 @@ def _bare(name: str) -> str:
 
 
 def _office_body(r: Reader, thing: str, kind: str) -> Resolved | None:
-    plan = role_plan(_reader(r, f"{thing.rstrip('的')}是谁？"))
+    plan = role_plan(r.about(f"{thing.rstrip('的')}是谁？"))
     if not isinstance(plan, Plan):
         return None
-    for row in r.engine.library.store.select(plan.sparql):
-        for name in r.names.find(str(row["value"])):
+    for value in r.values(plan):
+        for name in r.names.find(value):
             if name.kind == "unit" and re.search(rf"(?:{_ends(kind)})$", name.said):
                 return Resolved(name.said, plan.evidence)
     return None

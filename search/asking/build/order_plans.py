@@ -67,10 +67,12 @@ def _rows(r: Reader, place: Place, measure: str) -> list[str]:
 
 def _at_end(r: Reader) -> Found:
     """最后一条讲什么, 第二部分的第一条是什么, 倒数第二条."""
+    end, nth = _END.search(r.q.text), _NTH.search(r.q.text)
+    if (end or nth) is None or _SAYS.search(r.q.text) is None or r.q.asks("u"):
+        return None
     place = place_said(r.q.text, r.q.sections, headed(r))
-    end = _END.search(r.q.text)
-    found = end or (_NTH.search(r.q.text) if place.narrow else None)
-    if found is None or _SAYS.search(r.q.text) is None or r.q.asks("u") or _left(r.q.text, place, found[0]):
+    found = end or (nth if place.narrow else None)
+    if found is None or _left(r.q.text, place, found[0]):
         return None
     rows = _rows(r, place, found["m"])
     chosen = _from_end(rows, end) if end is not None else _nth(rows, found, place)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from search.asking.matter.opening import without_opening
+from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
@@ -213,14 +214,11 @@ def _listed(r: Reader) -> Found:
 
 def _compared(r: Reader) -> Found:
     """Which of two names more clauses of the main text have, and how many each."""
-    names = _names(r)
     more = _MORE.search(r.q.text)
-    if (
-        len(names) != len("ab")
-        or more is None
-        or not re.search(r"条|处|部分", r.q.text)
-        or _HELD.search(r.q.text) is None
-    ):
+    if more is None or not re.search(r"条|处|部分", r.q.text) or _HELD.search(r.q.text) is None:
+        return None
+    names = _names(r)
+    if len(names) != len("ab"):
         return None
     place, _ = _place(r)
     if place.annexes:
@@ -230,14 +228,9 @@ def _compared(r: Reader) -> Found:
         f"{{ SELECT (COUNT(DISTINCT ?x) AS ?n{i}) {{ GRAPH <{r.asked.graph}> {{ {kinds}{place.pattern()}{_holding(name)} }} }} }}"
         for i, name in enumerate(names)
     )
-    better = "?n0 < ?n1" if more["end"] == "少" else "?n0 > ?n1"
     a, b = map(text_literal, names)
-    equal = 'CONCAT("一样多，各", STR(?n0), "条")'
-    numbers = f'CONCAT(STR(IF({better}, ?n0, ?n1)), "条对", STR(IF({better}, ?n1, ?n0)), "条")'
-    sparql = (
-        f"{PREFIX}SELECT ?value ?value2 {{ {counts} BIND(IF(?n0 = ?n1, {equal}, IF({better}, {a}, {b})) AS ?value) "
-        f"BIND(IF(?n0 = ?n1, {equal}, {numbers}) AS ?value2) }}"
-    )
+    winner, numbers = more_of_two((a, b), more["end"] != "少", "条")
+    sparql = f"{PREFIX}SELECT ?value ?value2 {{ {counts} BIND({winner} AS ?value) BIND({numbers} AS ?value2) }}"
     either = " UNION ".join(f"{{ {kinds}{place.pattern()}{_holding(name)} }}" for name in names)
     evidence = (
         f"{PREFIX}SELECT DISTINCT (?x AS ?t) {{ GRAPH <{r.asked.graph}> {{ {either} ?x pol:order ?o }} }} ORDER BY ?o"

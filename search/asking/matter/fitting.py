@@ -49,24 +49,24 @@ def fitting(r: Reader, found: Found) -> Found:
     """``found``, or that the documents do not give it, where its value is of another kind or of another thing."""
     if not isinstance(found, Plan) or found.boolean or len(found.evidence) != 1:
         return found
-    rows = r.engine.library.store.select(found.sparql)
-    values = [f"{row['value']}{found.unit or ''}" for row in rows if "value" in row]
+    asked = [(name, is_one) for name, asks, is_one in _KINDS if asks.search(r.q.text)]
+    noun = _NAMED.search(r.q.text)
+    values = r.values(found) if asked or noun is not None else []
     if not values:
         return found
-    for name, asks, is_one in _KINDS:
-        if asks.search(r.q.text) and not any(is_one.search(value) for value in values):
+    for name, is_one in asked:
+        if not any(is_one.search(f"{value}{found.unit or ''}") for value in values):
             return Refusal(f"所收文件没有写明这样的{name}")
-    noun = _NAMED.search(r.q.text)
-    if noun is not None and not re.search(_SAME.get(noun["noun"], _STEM.sub("", noun["noun"])), _told(r, found)):
+    if noun is not None and not re.search(
+        _SAME.get(noun["noun"], _STEM.sub("", noun["noun"])), _told(r, found, values)
+    ):
         return Refusal(f"所收文件没有写明{noun['noun']}")
     return found
 
 
-def _told(r: Reader, found: Plan) -> str:
-    """The sentences of the evidence that hold the value, all of it where none is found to."""
+def _told(r: Reader, found: Plan, values: list[str]) -> str:
+    """The sentences of the evidence that hold the values, all of it where none is found to."""
     text = r.engine.passages[r.engine.by_iri[found.evidence[0]]].text
-    digits = re.findall(
-        r"\d+(?:\.\d+)?", " ".join(str(row.get("value", "")) for row in r.engine.library.store.select(found.sparql))
-    )
+    digits = re.findall(r"\d+(?:\.\d+)?", " ".join(values))
     held = [text[a:b] for a, b in sentence_spans(text) if any(d in text[a:b] for d in digits)]
     return "".join(held) or text

@@ -36,10 +36,19 @@ def is_nickname(name: str, title: str, text: str = "") -> bool:
     """
     if len(name) < _LEAST:
         return False
-    rest = iter(title)
-    return all(character in rest for character in name) or (
+    return in_order(name, title) or (
         bool(text) and re.search(rf"以下(?:统|简|合)?称[“《]?{re.escape(name)}", text) is not None
     )
+
+
+def in_order(said: str, title: str) -> bool:
+    """Whether all characters of some words stand in a title in their order, as shortened titles do.
+
+    >>> in_order("综保区", "综合保税区"), in_order("保综区", "综合保税区")
+    (True, False)
+    """
+    rest = iter(title)
+    return all(character in rest for character in said)
 
 
 def quoted_names(question: str) -> list[str]:
@@ -78,4 +87,4 @@ def _left(question: str, start: int, end: int) -> str:
     return rest if len(rest) >= _LEAST_LEFT else question
 
 
-__all__ = ["is_nickname", "quoted_names", "without_nickname"]
+__all__ = ["in_order", "is_nickname", "quoted_names", "without_nickname"]

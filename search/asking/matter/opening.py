@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from search.asking.choosing import longest_shared
+from search.asking.matter.nicknames import in_order
 
 _ENDS = re.compile(
     r"[，：]|(?:里面?|之中|当中|(?<![集其])中(?![央心小学等国介])|上(?![级门市下限述海报网])|内(?![容部设控地]))，?(?!的)|来[看数说算]，?"
@@ -78,7 +79,7 @@ def _names_only(said: str, title: str, table: bool) -> bool:
     tabled = table and _TABLE.search(left) is not None  # 只在一项任务里 names no table
     left = _OF_TABLE.sub("", left) if table else left
     left = _GENERIC.sub("", left).replace("|", "")
-    if len(left) >= _LEAST_ORDER and _in_order(left, title):
+    if len(left) >= _LEAST_ORDER and in_order(left, title):
         return True
     return len(left) <= _MOST_LEFT and bool(named or tabled)
 
@@ -92,9 +93,3 @@ def without_titles(said: str, title: str) -> str:
     while len(run := longest_shared(said, title, _LEAST_SHARED)) >= _LEAST_SHARED:
         said = said.replace(run, "|")
     return said
-
-
-def _in_order(said: str, title: str) -> bool:
-    """Whether all characters stand in the title in this order: 综保区 and 综合保税区."""
-    rest = iter(title)
-    return all(character in rest for character in said)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
@@ -70,12 +71,7 @@ def _longer(r: Reader, title: str, parts: tuple[str, ...], most: bool) -> Plan:
         for i, part in enumerate(parts)
     )
     names = " ".join(f"GRAPH <{r.asked.graph}> {{ <{part}> pol:title ?v{i} }}" for i, part in enumerate(parts))
-    better = "?n0 > ?n1" if most else "?n0 < ?n1"
-    equal = 'CONCAT("一样多，各", STR(?n0), "条")'
-    numbers = f'CONCAT(STR(IF({better}, ?n0, ?n1)), "条对", STR(IF({better}, ?n1, ?n0)), "条")'
-    sparql = (
-        f"{PREFIX}SELECT ?value ?value2 {{ {counts} {names} BIND(IF(?n0 = ?n1, {equal}, IF({better}, ?v0, ?v1)) AS ?value) "
-        f"BIND(IF(?n0 = ?n1, {equal}, {numbers}) AS ?value2) }}"
-    )
+    winner, numbers = more_of_two(("?v0", "?v1"), most, "条")
+    sparql = f"{PREFIX}SELECT ?value ?value2 {{ {counts} {names} BIND({winner} AS ?value) BIND({numbers} AS ?value2) }}"
     evidence = f"{PREFIX}SELECT (?s AS ?t) {{ GRAPH <{r.asked.graph}> {{ ?s a pol:Section ; pol:title {text_literal(title)} ; pol:order ?o }} }} ORDER BY ?o"
     return Plan(sparql, f"比较各文本“{title}”的条数", "比较结果：", evidence_query=evidence)

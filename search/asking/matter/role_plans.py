@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from search.asking.plan import Found, Plan, Refusal
-from search.asking.question import data_rows, parse
+from search.asking.question import data_rows
 from search.asking.reader import Reader
 from search.hits import Hit
 
@@ -91,8 +91,8 @@ def _both(r: Reader, two: re.Match[str]) -> Found:
     lead = r.q.text[: two.start()]
     plans = []
     for group in ("a", "b"):
-        asked = parse(f"{lead}，{two[group]}由{two['who']}{two['then'] or '担任'}？".lstrip("，"), r.names)
-        plans.append(role_plan(Reader(r.engine, asked, r.asked)))
+        asked = f"{lead}，{two[group]}由{two['who']}{two['then'] or '担任'}？".lstrip("，")
+        plans.append(role_plan(r.about(asked)))
     first, second = plans
     if not isinstance(first, Plan) or not isinstance(second, Plan):
         return None

@@ -202,7 +202,7 @@ def _members(r: Reader, found: Found) -> tuple[int, ...]:
     """How many things a plan answers with, whole or divided: 早发现、早干预 is one that are two."""
     if not isinstance(found, Plan):
         return ()
-    values = [str(row["value"]) for row in r.engine.library.store.select(found.sparql) if "value" in row]
+    values = r.values(found)
     return (
         len(values),
         *(len(values) + sum(len(re.findall(mark, v)) for v in values) for mark in ("、|和|以及", "，")),

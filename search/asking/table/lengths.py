@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from search.asking.choosing import likeness, longest_shared
 from search.asking.matter.opening import without_opening
+from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
@@ -154,14 +155,9 @@ def _count(r: Reader, iri: str, name: str, counted: str) -> str:
 
 def _compared(r: Reader, pair: tuple[tuple[Holder, str], tuple[Holder, str]], most: bool, measure: str) -> Plan:
     (a, said_a), (b, said_b) = pair
-    better = "?n0 > ?n1" if most else "?n0 < ?n1"
-    names = [text_literal(one.name(said)) for one, said in pair]
-    equal = f'CONCAT("一样多，各", STR(?n0), "{measure}")'
-    numbers = f'CONCAT(STR(IF({better}, ?n0, ?n1)), "{measure}对", STR(IF({better}, ?n1, ?n0)), "{measure}")'
-    told = f"BIND(IF(?n0 = ?n1, {equal}, IF({better}, {names[0]}, {names[1]})) AS ?value)"
-    second = f"BIND(IF(?n0 = ?n1, {equal}, {numbers}) AS ?value2)"
+    winner, numbers = more_of_two((text_literal(a.name(said_a)), text_literal(b.name(said_b))), most, measure)
     counts = f"{{ {_count(r, a.iri, 'n0', 'a')} }} {{ {_count(r, b.iri, 'n1', 'b')} }}"
-    sparql = f"{PREFIX}SELECT ?value ?value2 {{ {counts} {told} {second} }}"
+    sparql = f"{PREFIX}SELECT ?value ?value2 {{ {counts} BIND({winner} AS ?value) BIND({numbers} AS ?value2) }}"
     return Plan(
         sparql, f"比较“{a.name(said_a)}”与“{b.name(said_b)}”的{measure}数", "比较结果：", (_quoted(r, a), _quoted(r, b))
     )

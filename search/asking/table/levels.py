@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from search.asking.matter.cell_plans import bare_cell
 from search.asking.matter.opening import titles_of, without_opening, without_titles
+from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
@@ -100,19 +101,12 @@ def _source(r: Reader, levels: Levels) -> str:
 
 
 def _side_by_side(r: Reader, levels: Levels, two: tuple[str, str], most: bool, table: Table) -> Plan:
-    measure = "个"
     counts = " ".join(
         f"{{ SELECT (COUNT(DISTINCT ?below) AS ?n{i}) {{ {_source(r, levels)} FILTER(?above = {text_literal(v)}) }} }}"
         for i, v in enumerate(two)
     )
-    better = "?n0 > ?n1" if most else "?n0 < ?n1"
-    equal = f'CONCAT("一样多，各", STR(?n0), "{measure}")'
-    numbers = f'CONCAT(STR(IF({better}, ?n0, ?n1)), "{measure}对", STR(IF({better}, ?n1, ?n0)), "{measure}")'
-    a, b = map(text_literal, two)
-    sparql = (
-        f"{PREFIX}SELECT ?value ?value2 {{ {counts} BIND(IF(?n0 = ?n1, {equal}, IF({better}, {a}, {b})) AS ?value) "
-        f"BIND(IF(?n0 = ?n1, {equal}, {numbers}) AS ?value2) }}"
-    )
+    winner, numbers = more_of_two((text_literal(two[0]), text_literal(two[1])), most, "个")
+    sparql = f"{PREFIX}SELECT ?value ?value2 {{ {counts} BIND({winner} AS ?value) BIND({numbers} AS ?value2) }}"
     told = f"{two[0]}与{two[1]}的{table.heads[levels.below]}数"
     text = r.engine.library.text(r.asked.document)
     held = [above for above, _ in levels.rows if text[slice(*above)] in two]

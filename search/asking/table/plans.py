@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.authority import places
+from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found as Answered
 from search.asking.plan import Plan, Refusal
 from search.asking.question import Named, Names, Question, parse
@@ -286,11 +287,9 @@ def _compare(form: Compared, scope: Scope) -> Plan:
     a, b = (query(scope, one) for one in form.sets)
     measure = form.measure or MEASURE[a.target]
     each = "个" if a.target == "u" else measure
-    better = "?n0 > ?n1" if form.most else "?n0 < ?n1"
-    equal = f'CONCAT("一样多，各", STR(?n0), "{measure}")'
-    pair = f'IF({better}, CONCAT(STR(?n0), "{each}对", STR(?n1), "{each}"), CONCAT(STR(?n1), "{each}对", STR(?n0), "{each}"))'
-    values = [f"IF(?n0 = ?n1, {equal}, IF({better}, ?v0, ?v1))"] if form.winner else []
-    values += [f"IF(?n0 = ?n1, {equal}, {pair})"] if form.told and not form.gap else []
+    winner, numbers = more_of_two(("?v0", "?v1"), form.most, measure, each)
+    values = [winner] if form.winner else []
+    values += [numbers] if form.told and not form.gap else []
     values += [f'CONCAT(STR(ABS(?n0 - ?n1)), "{measure}")'] if form.gap else []
     names = ["value", *(f"value{i}" for i in range(2, 4))][: len(values)]
     binds = " ".join(f"BIND({value} AS ?{name})" for name, value in zip(names, values, strict=True))

@@ -7,7 +7,7 @@ import re
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
-from search.asking.text.sides import provision_at
+from search.asking.text.sides import provisions_at
 from search.asking.text.values import Value, values
 
 _ASKED = re.compile(
@@ -35,7 +35,7 @@ def carrying_plan(r: Reader) -> Plan | None:
         return None
     text = r.engine.library.text(r.asked.document)
     same = [v for v in values(text) if _same(v, named[0])]
-    found = dict.fromkeys(iri for v in same if (iri := provision_at(r, v.span[0], _CLAUSES)) is not None)
+    found = provisions_at(r, [v.span[0] for v in same], _CLAUSES)
     kinds = {iri: r.engine.passages[r.engine.by_iri[iri]].kind for iri in found}
     chosen = [iri for iri in found if kinds[iri] not in ("preamble", "task")]
     if len(chosen) < len("ab"):

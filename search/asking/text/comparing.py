@@ -15,7 +15,7 @@ from search.asking.matter.indicator_plans import Indicator, indicators
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
-from search.asking.text.sides import LISTED, Finder, Place, Sides, provision_at, sides_of
+from search.asking.text.sides import LISTED, Finder, Place, Sides, provisions_at, sides_of
 from search.asking.text.values import DAYS, Span, Value, same_scale, values
 from search.index import Engine
 
@@ -201,7 +201,7 @@ def _indicators(r: Reader, sides: Sides, rows: list[Indicator], years: tuple[int
         )
         shown += " ?value2 ?value3"
     where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {value}"
-    evidence = tuple(dict.fromkeys(iri for row in rows if (iri := provision_at(r, row.name[0])) is not None))
+    evidence = provisions_at(r, [row.name[0] for row in rows])
     return Plan(
         f"{PREFIX}SELECT {shown} {{ {where} }}", f"比较指标“{sides.one}”与“{sides.other}”", "比较结果：", evidence
     )
@@ -261,8 +261,6 @@ def _unit(found: Found) -> str:
 
 def _plan(r: Reader, found: Found, shown: str, told: str, unit: str | None = None) -> Plan:
     where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {_rows(found)} {told}"
-    evidence = tuple(
-        dict.fromkeys(iri for v in (found.one, found.other) if (iri := provision_at(r, v.span[0])) is not None)
-    )
+    evidence = provisions_at(r, [v.span[0] for v in (found.one, found.other)])
     named = f"比较“{found.sides.one}”与“{found.sides.other}”"
     return Plan(f"{PREFIX}SELECT {shown} {{ {where} }}", named, "比较结果：", evidence, unit)

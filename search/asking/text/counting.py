@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from kg.numerals import to_int
 from search.asking.cuts import count_query
+from search.asking.more_of_two import more_of_two
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
 from search.asking.text.lists import Listing, listings
-from search.asking.text.sides import LISTED, Finder, Place, Sides, provision_at, sides_of
+from search.asking.text.sides import LISTED, Finder, Place, Sides, provision_at, provisions_at, sides_of
 
 _MEASURE = "个|家|项|条|种|类|国|座|所|名|步|位|点|句|份|处|样"
 _NAMES = r"(?:罗?列(?:举|出|有|明|入|了)*|点名|点了|点到|举出|举了|并列|主送|写了|写出|写明|开列|数出|提了|提出了?|设了|设置了|分成|包括|包含|规定了?|需要?提交|应提交)"
@@ -68,7 +69,7 @@ def count_plan(r: Reader) -> Plan | None:
     if best is None:
         return None
     sparql = count_query(r.asked.document, best.items, r.asked.graph)
-    evidence = tuple(filter(None, (provision_at(r, best.items[0][0]),)))
+    evidence = provisions_at(r, [best.items[0][0]])
     return Plan(sparql, "统计文中列举的内容", "共", evidence, asked["unit"])
 
 
@@ -182,22 +183,18 @@ def _compared(r: Reader, found: Two, most: bool) -> Plan:
     each = _EACH.search(r.q.text)
     counted = "条" if re.search("条(?:数|文|款)", r.q.text) else "项" if found.one.block else "个"
     unit = each["unit"] if each else counted
-    better = "?n0 > ?n1" if most else "?n0 < ?n1"
-    names = [text_literal(_name(side)) for side in (found.sides.one, found.sides.other)]
-    equal = f'CONCAT("一样多，各", STR(?n0), "{unit}")'
-    numbers = f'CONCAT(STR(IF({better}, ?n0, ?n1)), "{unit}对", STR(IF({better}, ?n1, ?n0)), "{unit}")'
-    told = f"BIND(IF(?n0 = ?n1, {equal}, IF({better}, {names[0]}, {names[1]})) AS ?value)"
+    names = text_literal(_name(found.sides.one)), text_literal(_name(found.sides.other))
+    winner, numbers = more_of_two(names, most, unit)
+    told = f"BIND({winner} AS ?value)"
     if re.search(r"各|分别|几|多少", r.q.text):
-        told += f" BIND(IF(?n0 = ?n1, {equal}, {numbers}) AS ?value2)"
+        told += f" BIND({numbers} AS ?value2)"
     counts = []
     for n, one in enumerate((found.one, found.other)):
         query = count_query(r.asked.document, one.items, r.asked.graph).removeprefix(PREFIX)
         for name in ("value", "item", "text", "from", "length"):
             query = query.replace(f"?{name}", f"?n{n}" if name == "value" else f"?{name}{n}")
         counts.append(f"{{ {query} }}")
-    evidence = tuple(
-        dict.fromkeys(iri for one in (found.one, found.other) if (iri := provision_at(r, one.items[0][0])) is not None)
-    )
+    evidence = provisions_at(r, [one.items[0][0] for one in (found.one, found.other)])
     shown = "?value ?value2" if "?value2" in told else "?value"
     named = f"比较“{found.sides.one}”与“{found.sides.other}”列举的数目"
     return Plan(f"{PREFIX}SELECT {shown} {{ {' '.join(counts)} {told} }}", named, "比较结果：", evidence)

@@ -9,8 +9,8 @@ from kg.authority import places
 from search.asking.cuts import count_query, cut_query
 from search.asking.plan import Plan
 from search.asking.reader import Reader
-from search.asking.text.lists import Listing
-from search.asking.text.sides import Finder, provision_at
+from search.asking.text.lists import Listing, listings
+from search.asking.text.sides import Finder, provisions_at
 from search.asking.text.values import Span
 
 _KINDS = {"直辖市": "municipality", "自治区": "autonomous-region", "特别行政区": "special"}
@@ -22,7 +22,7 @@ _ASKS = re.compile(r"哪|几|多少|什么|谁")
 _LEAST, _LEAST_ITEMS = 0.2, 3
 
 
-def place_kind_plan(r: Reader, known: Sequence[Listing]) -> Plan | None:
+def place_kind_plan(r: Reader) -> Plan | None:
     """The places of the best list that are of the rank asked for, or are not; ``None``: no rank is named."""
     said = r.q.text
     named = list(re.finditer("|".join(_KINDS), said))
@@ -32,7 +32,7 @@ def place_kind_plan(r: Reader, known: Sequence[Listing]) -> Plan | None:
     if len(kinds) == 3 or re.search(r"省、自治区、直辖市", said):
         return None  # all of them: no rank sets any apart
     without = _WITHOUT.search(said[: named[0].start()]) is not None
-    best = _best(r, known)
+    best = _best(r, listings(r.engine, r.asked.document))
     if best is None:
         return None
     text = r.engine.library.text(r.asked.document)
@@ -62,7 +62,7 @@ def _best(r: Reader, known: Sequence[Listing]) -> Listing | None:
 
 
 def _plan(r: Reader, one: Listing, chosen: list[Span]) -> Plan:
-    evidence = tuple(filter(None, (provision_at(r, one.items[0][0]),)))
+    evidence = provisions_at(r, [one.items[0][0]])
     count = _COUNT.search(r.q.text)
     if count is not None and "哪" not in r.q.text:
         sparql = count_query(r.asked.document, chosen, r.asked.graph)

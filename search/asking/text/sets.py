@@ -15,7 +15,7 @@ from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.asking.text.lists import Listing, listings
 from search.asking.text.places import place_kind_plan
-from search.asking.text.sides import Finder, provision_at, sides_of
+from search.asking.text.sides import Finder, provisions_at, sides_of
 
 _NOT = r"(?:没有(?:被|在|列|再|出现|设|写|参加|参与|纳入|提到|提及|点到)*|没(?:被|在|列|再|出现|设|写|参加|参与|纳入|提|点到?)+|未(?:被|在|列|出现|设|写|纳入|提|参)*|(?:并|却|但)?不(?:是|在|属于|含|包括|包含|见于|参与|参加|负责|承担|管|设|用)|并非|缺少?|少了)"
 _BUT = re.compile(
@@ -97,15 +97,17 @@ def set_plan(r: Reader) -> Plan | None:
     ):
         return None
     text = r.engine.library.text(r.asked.document)
-    known = listings(r.engine, r.asked.document)
-    if (of_kind := place_kind_plan(r, known)) is not None:
+    if (of_kind := place_kind_plan(r)) is not None:
         return of_kind
+    if not (pairs := list(pairs_of(said))):
+        return None
+    known = listings(r.engine, r.asked.document)
     if _UNITS.search(said):
         known = tuple(one for one in known if one.units)
     known = tuple({one.items: one for one in known}.values())
     finder, places = Finder(r), [one.place for one in known]
     best: tuple[float, Pair | None, Listing | None, Listing | None] = (0.0, None, None, None)
-    for pair in pairs_of(said):
+    for pair in pairs:
         tops = [finder.best(part, places, _TOP) for part in (pair.one, pair.other)]
         for fit, i in tops[0]:
             for other, j in tops[1]:
@@ -180,7 +182,7 @@ def _plan(r: Reader, pair: Pair, a: Listing, b: Listing) -> Plan | None:
     count = _COUNT.search(r.q.text)
     if count is not None and pair.wanted == "&" and not re.search("都|同时|共同|重合|交集", r.q.text):
         return None
-    evidence = tuple(dict.fromkeys(iri for one in (a, b) if (iri := provision_at(r, one.items[0][0])) is not None))
+    evidence = provisions_at(r, [one.items[0][0] for one in (a, b)])
     told = {"-": "只在前一处的", "&": "两处都有的", "|": "两处合起来的"}[pair.wanted]
     named = f"比较“{pair.one[-16:]}”与“{pair.other[:16]}”列举的内容"
     if count is not None and not re.search(r"哪|什么|谁", r.q.text):

@@ -6,7 +6,7 @@ A joiner may stand inside a side, so every joiner is tried, and the one is taken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.asking.link import Meaning
@@ -85,6 +85,11 @@ def provision_at(r: Reader, at: int, kinds: Sequence[str] = ()) -> str | None:
     holding = sorted((p for p in own if p.start <= at < p.start + len(p.text)), key=lambda p: -p.start)
     chosen = [p for p in holding if p.kind in kinds] or holding
     return chosen[0].iri if chosen else r.around(at) or next((p.iri for p in own), None)
+
+
+def provisions_at(r: Reader, places: Iterable[int], kinds: Sequence[str] = ()) -> tuple[str, ...]:
+    """The provisions at several offsets, each once."""
+    return tuple(dict.fromkeys(iri for at in places if (iri := provision_at(r, at, kinds)) is not None))
 
 
 class Finder:

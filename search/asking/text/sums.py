@@ -11,7 +11,7 @@ from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.asking.text.comparing import figures_of
-from search.asking.text.sides import Finder, provision_at
+from search.asking.text.sides import Finder, provisions_at
 from search.asking.text.values import Value
 
 _ASKED = re.compile(
@@ -36,18 +36,14 @@ def figures_sum_plan(r: Reader) -> Plan | None:
     number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE({}, '[^0-9.]', ''))"
     total = " + ".join(number.format(cell) for cell in cells)
     where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
-    evidence = tuple(dict.fromkeys(iri for v in found if (iri := provision_at(r, v.span[0])) is not None))
+    evidence = provisions_at(r, [v.span[0] for v in found])
     told = f"计算{'、'.join(parts)}的总数"
     return Plan(f"{PREFIX}SELECT (({total}) AS ?value) {{ {where} }}", told, "合计", evidence, unit)
 
 
 def _figures(r: Reader, parts: list[str], unit: str) -> list[Value] | None:
     """For each part the figure that fits it and the rest of the question best; none twice."""
-    known = [
-        (v, place)
-        for v, place, _ in figures_of(r)
-        if v.unit == unit or (unit in "个项家所名人" and v.kind == "count" and v.unit == unit)
-    ]
+    known = [(v, place) for v, place, _ in figures_of(r) if v.unit == unit]
     text, finder = r.engine.library.text(r.asked.document), Finder(r)
     known = [(v, place) for v, place in known if re.fullmatch(r"[\d.]+[^\d]*", text[slice(*v.span)])]
     chosen: list[Value] = []

@@ -11,7 +11,7 @@ from search.asking.cuts import count_query, cut_query
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
-from search.asking.text.sides import provision_at
+from search.asking.text.sides import provisions_at
 from search.asking.text.values import Span
 
 _QUOTED = re.compile(r"[“\"](?P<words>[^”\"]{1,20})[”\"]")
@@ -93,7 +93,7 @@ def _named(r: Reader, label: str, title: str | None) -> bool:
 def _plan(r: Reader, words: str, text: str, places: list[int]) -> Plan:
     said, count = r.q.text, _COUNT.search(r.q.text)
     spans = [(at, at + len(words)) for at in places]
-    evidence = tuple(dict.fromkeys(iri for at in places if (iri := provision_at(r, at)) is not None))
+    evidence = provisions_at(r, places)
     told = f"查找写有“{words}”的地方"
     opens = re.search(r"开头|起头|打头", said) is not None
     behind = [_behind(text, at, len(words), opens) for at in places]
