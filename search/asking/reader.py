@@ -19,6 +19,7 @@ from search.asking.spans import Enumeration, with_names_whole
 from search.hits import Hit
 from search.index import Engine
 from search.interaction import Asked as AskedWords
+from search.interaction import sentence_spans
 
 _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
 _LEAST_OPENING = 12
@@ -156,6 +157,11 @@ class Reader:
     def known(self) -> float:
         """How well the best sentence of the best provisions fits: low where the document speaks of something else."""
         return max((self.meaning.best_sentence(h.text)[0] for h in self.leaves(4)), default=0.0)
+
+    @cached_property
+    def told(self) -> float:
+        """How much of the question the sentence of the best provisions says that is nearest to it in meaning."""
+        return max((self.near(h.text[a:b]) for h in self.leaves(8) for a, b in sentence_spans(h.text)), default=0.0)
 
     def sentence(self, hit: Hit) -> tuple[int, int]:
         """The sentence of a hit that fits best, as offsets into its text."""

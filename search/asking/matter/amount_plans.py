@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.store import Row
+from search.asking.matter.conditions import addressed_fit, case_fit, of_other_base, of_other_name
+from search.asking.matter.kind_counts import kind_count
 from search.asking.matter.level_plans import levels
 from search.asking.matter.listed_count import listed_count
 from search.asking.matter.measures import (
@@ -22,7 +24,6 @@ from search.asking.matter.measures import (
     DATE,
     EVERY,
     GRADED,
-    LATEST,
     LEADING,
     MEASURES,
     NO_PIECES,
@@ -32,8 +33,8 @@ from search.asking.matter.measures import (
     PIECES,
     POINT,
     RANGE,
-    SOME,
     SPAN,
+    TIMES_AS_MUCH,
     UNCOUNTED,
     UNIT,
     WAY,
@@ -43,10 +44,13 @@ from search.asking.matter.measures import (
     counted_noun,
     governs,
     grade_of,
+    is_article,
     is_said,
+    latest_fit,
     not_yearly,
     other_dimension,
     other_money,
+    said_of,
     same_time,
     says_nothing,
     speaks_of_before,
@@ -62,6 +66,13 @@ _ENOUGH = 0.6
 _LEAST_OVERLAP, _LEAST_FIT = 0.12, 0.15
 _UNLIKE = 0.2
 """A sentence without any word of the question, but the best, fits at least so well."""
+_NEVER = -9.0
+"""A number of another unit than the one asked for."""
+_MUCH, _OF_MUCH = 0.47, 0.65
+"""Where some sentence holds so much of the question, one with a number must hold that share of it."""
+_AS_NEAR = 0.97
+"""How near a sentence must be, as a share of the nearest of all, to speak of the question without its words."""
+_DEEP = 8
 _RANK = 0.3
 """What the best provision is ahead of one that is hardly found."""
 
@@ -85,9 +96,9 @@ def asks_target(question: str) -> bool:
 
 def numbers(r: Reader) -> Found:
     """The number asked for; a date or a sum of money that no sentence gives is refused."""
-    if (counted := listed_count(r) or levels(r)) is not None:
+    if (counted := listed_count(r) or levels(r) or kind_count(r)) is not None:
         return counted
-    asked = [name for name, words in ASKED.items() if re.search(words, r.q.text)]
+    asked = [] if TIMES_AS_MUCH.search(r.q.text) else [n for n, words in ASKED.items() if re.search(words, r.q.text)]
     numeric = ASKS_NUMBER.search(r.q.text) is not None and (not r.q.asks("tcs") or asks_target(r.q.text))
     when = r.q.has("when") or re.search(r"哪一?[天日]", r.q.text)
     if when and ("period" not in asked or POINT.search(r.q.text)):
@@ -130,15 +141,29 @@ def _speaks_of_it(r: Reader, best: _Candidate) -> bool:
     """Whether the sentence says more of the question than the names in it: a fund's share is not its capital."""
     text, at = best.hit.text, best.span[0]
     start, end = sentence_at(text, at)
-    if MEASURES["money"].match(text, at) and other_money(r.q.text, text[start:end]):
+    sentence = text[start:end]
+    if MEASURES["money"].match(text, at) and other_money(r.q.text, sentence):
+        return False
+    if of_other_name(r.q.quoted, sentence, at - start) or of_other_base(r.q.text, r.heading(best.hit) + sentence):
+        return False
+    if (
+        not EVERY.search(r.q.text)
+        and not said_of(r.q.text, text, best.span)
+        and _told_elsewhere(r, _in_context(r, best.hit, start, end))
+    ):
         return False
     return says_nothing(r.unnamed) or r.besides(r.heading(best.hit) + text[start:end]) >= _LEAST_OVERLAP
 
 
+def _told_elsewhere(r: Reader, said: str) -> bool:
+    """Whether sentences without the number speak of the question far more: what they do not say, another does not."""
+    return r.told > _MUCH and r.near(said) < _OF_MUCH * r.told
+
+
 def _candidates(r: Reader, patterns: Sequence[tuple[str | None, re.Pattern[str]]]) -> Iterator[_Candidate]:
-    leaves = r.leaves(8)
+    leaves = r.leaves(_DEEP)
     for place, hit in enumerate(leaves):
-        near = _RANK * (1 - place / 8)
+        near = _RANK * (1 - place / _DEEP)
         for sentence in sentence_spans(hit.text):
             yield from _written(r, hit, sentence, near, patterns)
     yield from _set(r, leaves)
@@ -154,7 +179,7 @@ def _written(
     if not found or not _about(r, said, known):
         return
     for name, m in found:
-        if not is_said(r.q.text, hit.text, m.span()) and not _some(hit.text, m):
+        if not is_said(r.q.text, hit.text, m.span()) and not is_article(hit.text, m):
             every = 0.4 if EVERY.search(r.q.text) and hit.text[max(0, m.start() - 1)] == "每" else 0.0
             score = _score(r, hit, sentence, m.span()) + 0.15 * known + near + every
             yield _Candidate(score + _measures(r, name, m.group()), hit, m.span())
@@ -174,7 +199,7 @@ def _set(r: Reader, leaves: Sequence[Hit]) -> Iterator[_Candidate]:
         if at < 0 or r.fit(hit.text[start:end]) < _LEAST_FIT:
             continue
         span = _number_of(hit.text, row, at)
-        score = _score(r, hit, (start, end), span) + 0.15 * r.fit(hit.text[start:end]) + _RANK * (1 - place / 8)
+        score = _score(r, hit, (start, end), span) + 0.15 * r.fit(hit.text[start:end]) + _RANK * (1 - place / _DEEP)
         yield _Candidate(score + 0.12 + _unit_fit(r, row) + _kind_fit(r, row), hit, span, row)
 
 
@@ -196,12 +221,11 @@ def _in_context(r: Reader, hit: Hit, start: int, end: int) -> str:
 
 def _about(r: Reader, sentence: str, known: float) -> bool:
     """Whether a sentence speaks of the question: by its words, or because no other does more."""
-    return r.overlap(sentence) > _LEAST_OVERLAP or known >= max(r.known, _UNLIKE)
-
-
-def _some(text: str, found: re.Match[str]) -> bool:
-    """一批, 一个: no number, but where the text says 只开设一个."""
-    return bool(SOME.match(found[0])) and not re.search(r"[只仅][^，。；]{0,12}$|不超过$|最多$", text[: found.start()])
+    return (
+        r.overlap(sentence) > _LEAST_OVERLAP
+        or known >= max(r.known, _UNLIKE)
+        or ("分别" not in r.q.text and r.near(sentence) >= _AS_NEAR * r.told)
+    )
 
 
 def _right_unit(r: Reader, row: Row) -> bool:
@@ -230,14 +254,16 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], span: tuple[int, int]
     if _of_another(r, text, (start, end), span) or not_yearly(r.q.text, said):
         return -1.0
     near, behind = _around(text, start, end, span)
-    score = 0.8 * r.fit(near) + 0.4 * r.fit(said) + 0.3 * r.overlap(behind)
-    score += _said_of(r, text, span) + bound_fit(r.q.text, text[max(start, span[0] - 24) : span[0]], text[slice(*span)])
+    score = 0.8 * r.fit(near) + 0.3 * r.near(near) + 0.4 * r.fit(said) + 0.2 * r.near(said) + 0.3 * r.overlap(behind)
+    score += case_fit(r.q.text, text[start : span[0]])
+    score += said_of(r.q.text, text, span) + bound_fit(
+        r.q.text, text[max(start, span[0] - 24) : span[0]], text[slice(*span)]
+    )
     if other_dimension(r.q.text, text[start : span[0]]):
         score -= 0.4
     way = WAY.search(r.q.text)
     score += 0.3 * (way is not None and way[0][0] in text[max(start, span[0] - 4) : span[0]])
-    if LATEST.search(r.q.text) and (text[span[1] - 1] in "前底" or text.startswith("前", span[1])):
-        score += 0.15
+    score += latest_fit(r.q.text, text, span) + addressed_fit(r.q.text, text[start : span[0]])
     years = re.findall(r"(?:19|20)\d\d", r.q.text)
     if years:
         paragraph = text.rfind("\n", 0, span[0]) + 1  # a year rules what follows it, up to the end of its paragraph
@@ -278,31 +304,19 @@ def _counts_others(r: Reader, sentence: str) -> bool:
     return not any(word in sentence for one in r.engine.thesaurus.concepts(noun) for word in one.concept.official)
 
 
-def _said_of(r: Reader, text: str, span: tuple[int, int]) -> float:
-    """Whether the number stands with the noun asked: 周期是多久 and 周期为1年, 多少个城市 and 11个城市."""
-    before = re.search(r"([\u4e00-\u9fff]{2})(?:是|为|有)(?:多少|多久|多长|多大|几)", r.q.text)
-    behind = re.search(r"(?:多少|几)[个家所名项种]([\u4e00-\u9fff]{2})", r.q.text)
-    score = 0.0
-    if before is not None and re.search(rf"{before[1]}(?:为|是|：|达到?|不[低少]于)?$", text[: span[0]]):
-        score += 0.5
-    if behind is not None and behind[1] in text[span[0] : span[1] + 6]:
-        score += 0.5
-    return score
-
-
 def _measures(r: Reader, name: str | None, found: str) -> float:
     unit = UNIT.search(r.q.text)
     if unit is not None and unit[1] in OWN_UNITS:
-        return 0.3 if any(one in found for one in OWN_UNITS[unit[1]]) else -1.0
+        return 0.3 if any(one in found for one in OWN_UNITS[unit[1]]) else _NEVER
     if unit is not None and unit[1] not in found:
-        return -1.0 if GRADED.search(found) else -0.25
+        return _NEVER if GRADED.search(found) else -0.25
     if unit is not None:
         return 0.3
     if PIECES.search(r.q.text):
-        return -1.0 if NO_PIECES.search(found) else 0.0
+        return _NEVER if NO_PIECES.search(found) else 0.0
     span = SPAN.search(r.q.text)
     if span is not None:
-        return 0.2 if any(one in found for one in same_time(span[1])) else -1.0
+        return 0.2 if any(one in found for one in same_time(span[1])) else _NEVER
     return 0.1 if name is not None and re.search(ASKED.get(name, "^$"), r.q.text) else 0.0
 
 
@@ -319,7 +333,7 @@ def _targets(r: Reader) -> list[Row]:
 def _unit_fit(r: Reader, row: Row) -> float:
     unit, asked = str(row.get("unit", "")), UNIT.search(r.q.text)
     if PIECES.search(r.q.text) and UNCOUNTED.search(unit):
-        return -1.0
+        return _NEVER
     wanted = asked[1] if asked else None
     fit = 0.0
     span = SPAN.search(r.q.text)
@@ -328,7 +342,7 @@ def _unit_fit(r: Reader, row: Row) -> float:
     if wanted:
         loose = wanted in "家所" and unit in "个家所"  # people count bodies by any of these
         strange = wanted in OWN_UNITS and not any(one in unit for one in OWN_UNITS[wanted])
-        fit += (0.2 if loose else 0.4) if wanted in unit else -1.0 if strange else (0.0 if loose else -0.35)
+        fit += (0.2 if loose else 0.4) if wanted in unit else _NEVER if strange else (0.0 if loose else -0.35)
     kinds = {"share": "%", "money": "元", "times": "次", "age": "岁"}
     for name, sign in kinds.items():
         if re.search(ASKED[name], r.q.text):

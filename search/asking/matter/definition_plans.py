@@ -20,6 +20,8 @@ _SUCH = re.compile(
     r"(?:为|作|成|是|处于)(?:一?[个种段])?(?:什么样?的?|怎样的?|怎么样的?|何种|哪种)(?P<noun>时期|阶段|关系|角色|力量|产业|工程|城市|体系|窗口)[？?]?$"
 )
 
+_WITHIN = re.compile(r"^[^，。？“”]{2,16}?[里中](?:的|提到的|说到的|出现的)?(?=[\u4e00-\u9fff“]{3})")
+
 
 def definition_plan(r: Reader) -> Found:
     """What stands for a name: in brackets behind it, behind 是指, before 以下简称; refused where the text only names it."""
@@ -28,11 +30,13 @@ def definition_plan(r: Reader) -> Found:
     if not (r.q.has("define") or _DEFINES.search(r.q.text)):
         return None
     text = r.engine.library.text(r.asked.document)
-    cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|(?:在[^，。？]{2,16}?(?:中|里))?(?:是)?(?:怎么|怎样|如何)(?:界定|解释|定义|理解|说明|描述)|包括|涵盖|由(?:哪|什么)|分别|各|都)"
+    cut = r"(?:具体|分别)?(?:是)?(?:指的?是?(?:什么|哪)|是什么|是指|含义|全称|代表什么|具体指|(?:在[^，。？]{2,16}?(?:中|里))?(?:是)?(?:怎么|怎样|如何)(?:界定|解释|定义|理解|说明|描述|算|计算)|包括|涵盖|由(?:哪|什么)|分别|各|都)"
     subject = re.split(cut, r.q.text)[0].strip('“”"的？?')
     subject = re.sub(r"^.*(?:什么是|什么叫|所[称说]的?|[里中]说的)", "", subject) or re.sub(
         r".*(?:什么是|什么叫)", "", r.q.text
     ).strip("？?“”")
+    within = _WITHIN.sub("", subject)
+    subject = within if subject not in text and within in text else subject
     if (called := _as_called(r, subject)) is not None:
         return called
     latin = re.findall(r"[A-Za-z0-9]+[+＋][A-Za-z0-9]+|[A-Za-z][A-Za-z0-9+]+", subject)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 ASKS_NUMBER = re.compile(
-    r"多少|(?<![哪第那这好十])几(?!类|种|个(?:阶段|中心)|乎|条路|级(?!地震|以上|左右|的?能力|[？?]?$))(?=级|层(?![面次])|个|家|所|项|倍|年|批|名|人|成|次|天|日|米|元|岁|月|%|[？?])|百分之几"
+    r"多少|(?<![哪第那这好十])几(?!类|种|个(?:阶段|中心)|乎|条路|级(?!地震|以上|左右|的?能力|[？?]?$))(?=级|层(?![面次])|小时|分钟|周|公里|亩|吨|户|[百千万]|个|家|所|项|倍|年|批|名|人|成|次|天|日|米|元|岁|月|%|[？?])|百分之几"
     r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多久|多高|多[远宽厚薄深重]|[薄厚长短高矮深宽远近窄]到(?:什么程度|啥程度)|(?:稳定|保持|维持|达到|提高|控制|降)(?:在|到)?(?:什么|多高的?|怎样的?)(?:水平|规模|程度)"
 )
 NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)"
 RANGE = rf"{NUMBER}(?:\s*[-—–~～至到]\s*{NUMBER})?"
 _BOUND = r"(?:以上|以下|以内|左右|以?内)?"
-_PERIOD = rf"(?<![\d.])(?!(?:19|20)\d\d\s*年){RANGE}\s*个?(?:工作日|自然日|月|年|天|日|小时|学时|季度|周)(?!度|级|龄|轻|代|初|底){_BOUND}"
+_PERIOD = rf"(?<![\d.〇○])(?!(?:19|20)\d\d\s*年){RANGE}\s*个?(?:工作日|自然日|月|年|天|日|小时|学时|季度|周)(?!度|级|龄|轻|代|初|底){_BOUND}"
 DATE = re.compile(
     r"(?:上一?年度?|当年|次年|每年|(?:19|20)\d\d\s*年)?\d+\s*月(?:\d+\s*日)?(?:\s*起)?[至到—-](?:(?:19|20)\d\d\s*年)?(?:\d+\s*月)?(?:\d+\s*日)?(?<=[月日])"
-    r"|(?:19|20)\d\d\s*年[上下]半年|(?:到|至|自|从|截至)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:年?[底末初])?(?:起|以前|之前|前)?"
+    r"|(?:到|至)?[一二][〇○零一二三四五六七八九]{3}年(?:[底末初])?(?:以前|之前|前)?|(?:19|20)\d\d\s*年[上下]半年|(?:到|至|自|从|截至)?(?:(?:19|20)\d\d\s*年(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?|\d+\s*月\s*\d+\s*日)(?:年?[底末初])?(?:起|以前|之前|前)?"
     rf"|(?:每[年季月][^，。；]{{0,8}}?\d+\s*(?:月|日)[^，。；]{{0,4}}?前)|{_PERIOD}"
 )
 MEASURES = {
@@ -28,7 +28,7 @@ MEASURES = {
     "age": re.compile(rf"{RANGE}\s*(?:周?岁){_BOUND}"),
     "times": re.compile(rf"{NUMBER}\s*次"),
     "count": re.compile(
-        rf"{RANGE}\s*(?:[万亿千百]{{0,2}}(?:斤|公斤|千瓦时?|人|名|个|家|所|项|倍|批|种|门|套|亩|吨|公里|张|户|间|支|辆|台|级|层|平方米|平方公里|公顷)){_BOUND}"
+        rf"{RANGE}\s*(?:[万亿千百]{{0,2}}(?:斤|公斤|千瓦时?|人|名|个|家|所|项|倍|批|种|门|套|亩|吨|公里|张|户|间|支|辆|台|级|层|平方米|平方公里|公顷)){_BOUND}(?:(?<=倍以上){NUMBER}\s*倍以下)?"
     ),
     "length": re.compile(rf"{RANGE}\s*(?:公里|千米|厘米|毫米|米)(?:范围)?{_BOUND}"),
     "every": re.compile(rf"每(?:{NUMBER}\s*个?)?(?:半年|年|季度?|月|周|天|日)[^，。；]{{0,10}}?{NUMBER}\s*次"),
@@ -51,7 +51,7 @@ def grade_of(question: str) -> re.Pattern[str] | None:
 
 
 ASKED = {
-    "money": r"(?:多少|几)[^，。]{0,2}钱|钱[^，。]{0,6}(?:多少|几)(?!倍|成|个)|(?:工资|薪水|薪酬|奖金|税)[^，。；率]{0,6}(?:多少|几)(?!倍|成|年)|(?:多少|几).{0,3}(?:工资|薪水|奖金|[罚税](?!率))|(?:花|付|掏|罚)[^，。]{0,4}(?:多少|几)(?!年|次|倍)|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款|(?:资本|资产|价格|租金)(?:金|额)?(?:是|为|有|要)?(?:多少|几)",
+    "money": r"(?:多少|几)[^，。]{0,2}钱|(?:多少|几)个?[百千万]*(?:万|亿)(?=[？?]|块|元|$)|(?:多少|几)[百千万亿]*块|钱[^，。]{0,6}(?:多少|几)(?!倍|成|个)|(?:工资|薪水|薪酬|奖金|税)[^，。；率]{0,6}(?:多少|几)(?!倍|成|年)|(?:多少|几).{0,3}(?:工资|薪水|奖金|[罚税](?!率))|(?:花|付|掏|罚)[^，。]{0,4}(?:多少|几)(?!年|次|倍)|元|金额|奖励|补[贴助]|经费|拨款|费用|收费|罚款|(?:资本|资产|价格|租金)(?:金|额)?(?:是|为|有|要)?(?:多少|几)",
     "period": r"多久|多长|几年|几个?月|几[天日]|几个?工作日|期限|(?:多少|几)(?:个)?(?:年|月|天|日|工作日|学时|小时)|隔几|每几",
     "share": r"比例|占比|百分|几成|比重|占.{0,8}(?:多少|几)|多大比例|多大(?:的)?份额|份额(?:是|有|占)?多|的(?:多少|几成)|率",
     "age": r"多大的?(?=[年岁人孩娃儿老青小大学姑男女幼婴]|$|[，。？?])|几岁|多少岁|年龄",
@@ -62,7 +62,7 @@ ASKED = {
 YUAN = re.compile(r"(?:多少|几)[百千万亿]*(?:元|块)|钱数|金额|总额")
 LEADING = re.compile(rf"{RANGE}\s*(?:%|[\u4e00-\u9fff])?")
 UNIT = re.compile(
-    r"(?:多少|几)(?:个|的)?(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|平方公里|公里|公顷|户|张|间|支|层|平方米|学分|分(?![之钟析类别布配担]))"
+    r"(?:多少|几)(?:个|的)?[百千万亿]*(家|所|项|倍|名|人|批|种|门|套|座|处|辆|台|亩|吨|平方公里|公里|公顷|户|张|间|支|层|平方米|学分|分(?![之钟析类别布配担]))"
 )
 POINT = re.compile(r"什么时候|何时|哪一?[年天日]|几[月号]")
 ASPECTS = re.compile(r"[个大]?(?:方面|环节|阶段|部分|层面|维度)")
@@ -91,16 +91,25 @@ _AUXILIARY = re.compile(
     r"(?:一共|总共|大约|目前|每年|现|打算|准备|计划|[拟将要应会能]|需要?|可以?|允许|至少|最多|最终|里|中|内|上|文件|规定)+$"
 )
 _PLACE = re.compile("[里中内上]")
-PIECES = re.compile(r"(?:多少|几)个(?!月|百分|工作日|小时|学时|级)")
+PIECES = re.compile(
+    r"(?:多少|几)(?:个(?!月|百分|工作日|小时|学时|级)|[家所名项种门套座处辆台户张间支枚件册篇份颗只条位部]|本(?!钱|金)|人(?!均))"
+)
 NO_PIECES = re.compile(r"(?:级|倍|批|%|成|亩|吨|公里|平方米)(?:以上|以下|以内|左右)?$")
 GRADED = re.compile(r"[级层成倍%](?:以上|以下|以内|左右)?$")
 """What counts no things: 三级 are no three kinds."""
 UNCOUNTED = re.compile(r"年|月|天|日|时|%|元|岁|次")
 """What 多少个 does not count, as numbers and as units."""
+NOUN_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:时间|期限)?(?:(?:最[短长少多低高]|至少|一般)(?:是|为|要)?|是|为|有)(?:多少|多久|多长|多大|几)"
+)
+NOUN_IN_TEXT = r"(?:时间|期限)?(?:为|是|：|达到?|不得?[低少]于|不得?超过)?$"
+"""周期是多久 and 周期为1年, 公告时间最短多少日 and 公告时间不得少于三十日."""
 SPAN = re.compile(r"(?:多少|几)个?(天|日|月|周|小时|学时|工作日)(?!前|底)")
 BARE = re.compile(r"(?:到|至|力争)?(?:19|20)\d\d年底?|不(?:低于|少于|超过|高于)|达到|以上|以下|[\d.%，。；、\s]")
 WAY = re.compile(r"(?:降|压|减|提|升|增|达|控)(?:低|缩|少|高|加|长|制)?(?:到|至|在)")
 SOME = re.compile(r"一(?:批|个|种|项|家|所|套|名|人|门)$")
+ONE = re.compile(r"[只仅][^，。；]{0,12}$|不超过$|最多$|每一?[个家所][^，。；]{0,24}$")
+"""Behind these 一家 is a number, elsewhere it is a mere article."""
 EVERY = re.compile(r"每几|隔几|多久.{0,10}一[次回]|几[年月天].{0,4}一[次回]")
 _FLOOR_ASKED, _CEILING_ASKED = (
     re.compile(r"至少|最少|起码|不[得能]?[低少]于|最低|以上|下限|底线|门槛|起步"),
@@ -121,6 +130,7 @@ _KINDS_OF_MONEY = (
 _GENERIC = re.compile(
     r"打算|计划|准备|要求|建设|建成|设立|完成|最多|至少|大约|达到|[拟将要应会能可设建办开搞弄定做成到总的里中在出来为有得了管用年月]"
 )
+TIMES_AS_MUCH = re.compile(r"(?:多少|几)倍")
 LATEST = re.compile(r"最晚|最迟|截止|期限|拖到|之前|前(?:要|得|必须)?(?:完成|弄完|办完|搞完|建成)?[？?]?$")
 _BACK = re.compile(
     r"[^。]{0,24}(?:完成|落实|实施)(?:上述|以上|该项?|此项)(?:工作|任务|事项)|(?:有关|相关|上述|以上|该项?|此项|整改|治理|前述)(?:工作|任务|整改|事项)[^，。；]{0,8}(?:于|在|前)"
@@ -143,6 +153,17 @@ def bound_fit(question: str, before: str, found: str) -> float:
     if floor == ceiling or least == most:
         return score
     return score + (0.2 if floor == least else -0.3)
+
+
+def latest_fit(question: str, text: str, span: tuple[int, int]) -> float:
+    """Whether a date is a deadline, where the question asks for one: 4月底前, and no month in which something was.
+
+    >>> latest_fit("最晚什么时候交？", "于6月底前完成", (1, 6)), latest_fit("最晚什么时候交？", "2018年11月印发", (0, 8))
+    (0.15, -0.4)
+    """
+    if not LATEST.search(question) or not re.search(r"[月年日天号底]|内", text[slice(*span)]):
+        return 0.0
+    return 0.15 if re.search(r"[前底止内]|[至到]", text[span[0] : span[1] + 1]) else -0.4
 
 
 def asks_bound(question: str) -> bool:
@@ -219,3 +240,28 @@ def counted_noun(question: str) -> str:
     before = asked["before"] or ""
     bare = _AUXILIARY.sub("", before)
     return "" if _PLACE.match(before, len(bare)) else bare or asked["behind"] or ""
+
+
+def is_article(text: str, found: re.Match[str]) -> bool:
+    """一批, 一个: no number, but where the text says 只开设一个 or 每个省培育一家.
+
+    >>> [is_article(text, found) for text in ("建设一个基地", "每个省培育一家") for found in re.finditer("一[个家]", text)]
+    [True, False]
+    """
+    return bool(SOME.match(found[0])) and not ONE.search(text[: found.start()])
+
+
+def said_of(question: str, text: str, span: tuple[int, int]) -> float:
+    """Whether the number stands with the noun asked: 周期是多久 and 周期为1年, 多少个城市 and 11个城市.
+
+    >>> said_of("公告时间最短多少日？", "公告时间不得少于三十日。", (8, 11)), said_of("周期是多久？", "期限为1年", (3, 5))
+    (0.5, 0.0)
+    """
+    before = NOUN_BEFORE.search(question)
+    behind = re.search(r"(?:多少|几)[个家所名项种倍岁年元成]的?([\u4e00-\u9fff]{2})", question)
+    score = 0.0
+    if before is not None and re.search(rf"{before[1]}{NOUN_IN_TEXT}", text[: span[0]]):
+        score += 0.5
+    if behind is not None and behind[1] in text[span[0] : span[1] + 6]:
+        score += 0.5
+    return score

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from search.asking.cuts import cut_query
+from search.asking.matter.span_edges import without_said
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.spans import enumerations
@@ -13,7 +14,7 @@ from search.hits import Hit
 from search.interaction import sentence_spans
 
 _SLOT = re.compile(
-    r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了)?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8})(?=[，？?]|$)"
+    r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了|的是|的)?(?:一[项个种套条])?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8}|奖)(?=[，？?]|$)"
 )
 _TURNS = r"转向|转为|转变为|变为|改为|调整为|升级为|列为|纳入|作为|称为"
 _INTO = re.compile(rf"(?P<verb>{_TURNS}|(?<=[\u4e00-\u9fff]{{4}})[\u4e00-\u9fff]{{2}})(?:什么|啥|哪[里个儿])[？?]?$")
@@ -22,6 +23,12 @@ _OBJECT = re.compile(
 )
 _FROM = re.compile(rf"(?:由|从)(?:什么|啥|哪[里个儿])(?P<verb>{_TURNS})(?P<into>[^，。？?]{{2,20}})[？?]?$")
 _HOW = re.compile(r"(?:怎么|如何|怎样)(?P<verb>[\u4e00-\u9fff]{2,8})[？?]?$")
+_AS = re.compile(
+    r"(?:的|，)?(?P<noun>(?![^，。？]{0,3}(?:目的|意思|内容))[\u4e00-\u9fff]{2})(?:制度|机制|任务|工作|措施)?(?:是|为)(?:什么|啥|哪一?个|哪[项样])[？?]?$"
+)
+"""国家安全工作的先导是什么 and 以战略为先导."""
+_OFFICE = re.compile(r"(?:任|当|兼)[^，。？]{0,8}(?:什么|哪[个种])(?:职务|职位|岗位|角色|官)")
+_HOLDS = re.compile(r"(?<!责)任(?!务|期|职)(?P<v>[^，。；、]{2,20})")
 _QUOTABLE = frozenset(
     ("办法", "模式", "机制", "原则", "方式", "制度", "理念", "要求", "方针", "口号", "做法", "标准", "思路", "战略")
 )
@@ -82,6 +89,10 @@ def _as_told(r: Reader) -> Found:
     forms = [told for asked, told in _SURE_FORMS if asked.search(r.q.text)]
     if (by := _BY_WHAT.search(r.q.text)) is not None:
         forms.append(re.compile(rf"(?:按照?|依照?|根据)(?P<v>[^，。；]{{2,30}}?){by['verb']}"))
+    if _OFFICE.search(r.q.text):
+        forms.append(_HOLDS)
+    if (told_as := _AS.search(r.q.text)) is not None:
+        forms.append(re.compile(rf"以(?P<v>[^，。；以]{{2,40}}?)为[^，。；、为]{{0,6}}?{told_as['noun']}"))
     if (turn := _FROM_TO.search(r.q.text)) is not None:
         forms.append(re.compile(rf"由{re.escape(turn['out'])}向(?P<v>[^，。；]{{2,20}}?)转"))
     return _best(r, forms, "是", _LEAST_SURE) if forms else None
@@ -148,6 +159,8 @@ def _some(tail: str) -> str:
 def _tails(noun: str) -> Iterator[str]:
     """The noun asked for; with the verb behind it the noun is what comes before: 规定执行 asks for a 规定."""
     yield noun
+    if len(noun) > 5:
+        yield noun[-4:]  # 严格管理制度 and 严格的药品追溯管理制度
     if len(noun) > 3:
         yield rf"{noun[:2]}(?={noun[2:]})"
 
@@ -270,6 +283,7 @@ def _best(r: Reader, patterns: list[re.Pattern[str]], told: str, least: float = 
     if not found:
         return None
     _, hit, span = max(found, key=lambda one: one[0])
+    span = without_said(r.q.text, hit.text, span)
     if hit.text[slice(*span)] in r.q.text:
         return None
     return r.cut(hit, [span], told, f"查找{hit.label}的写法")

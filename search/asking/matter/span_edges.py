@@ -1,4 +1,4 @@
-"""Where a list of names begins and ends that has words around it: names in quotes, one more of their noun."""
+"""Where names begin and end that have words around them: names in quotes, one more of their noun, words the question says."""
 
 from __future__ import annotations
 
@@ -36,4 +36,25 @@ def wider(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [*items, more.span("item")] if more is not None else []
 
 
-__all__ = ["quoted", "wider"]
+_LEAST_SAID = 4
+"""Characters of the question that a span may begin with before they are cut from it, where no 、 or 的 follows."""
+
+
+def without_said(question: str, text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span without what the question itself says at its beginning.
+
+    >>> text = "张三院士、李四院士国家最高奖"
+    >>> a, b = without_said("张三院士和李四院士被授予什么奖？", text, (0, len(text)))
+    >>> text[a:b]
+    '国家最高奖'
+    """
+    start, end = span
+    while True:
+        said = next((n for n in range(end - start - 2, 1, -1) if text[start : start + n] in question), 0)
+        joined = text[start + said] in "、的和与"
+        if not said or not (joined or said >= _LEAST_SAID):
+            return start, end
+        start += said + joined
+
+
+__all__ = ["quoted", "wider", "without_said"]

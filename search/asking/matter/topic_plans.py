@@ -20,7 +20,7 @@ from search.asking.matter.headed_lists import headed_list
 from search.asking.matter.indicator_plans import indicator_plan
 from search.asking.matter.list_plans import counted_items, numbered_kind, of_kind, which_items
 from search.asking.matter.meant_plans import meant_plan
-from search.asking.matter.naming_plans import aim_plan, class_plan, kind_plan, name_plan
+from search.asking.matter.naming_plans import aim_plan, class_plan, kind_plan, name_plan, named_kind_plan
 from search.asking.matter.number_pairs import number_pair
 from search.asking.matter.paragraph_plans import paragraph_plan
 from search.asking.matter.phrase_plans import phrase_plan
@@ -48,6 +48,9 @@ _UNKNOWN = 0.15
 """Below it the best sentence speaks of something else."""
 _DOCUMENT_ASKED = re.compile(
     r"(?:按照?|依照?|根据|依据|适用|执行|参照)(?:的是)?(?:哪[一些几]?[个部份项]?|什么)(?:办法|文件|规定|条例|法律|法规|规范|标准)|哪一?部(?:法律|条例|办法|规定|规划|纲要)"
+)
+_ANYONE = re.compile(
+    r"(?:谁|哪家|哪个)[^，。？]{3,30}(?:，[^？]*)?(?:罚|赔|交|付|补|奖)[^，。？]{0,8}(?:多少|几)[^，。？]{0,3}[？?]?$"
 )
 _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
 
@@ -156,10 +159,17 @@ def _stands(i: int, name: str, with_task: bool) -> str:
     return f"{{ {where} . {task if with_task else ''} {bound} }}"
 
 
+def _of_anyone(r: Reader) -> Found:
+    """谁敢乱倒垃圾，罚多少 asks for no body but for a number."""
+    return fitting(r, numbers(r)) if _ANYONE.search(r.q.text) else None
+
+
 def _called(r: Reader) -> Found:
     """One name, in full: the object of the measure that fits."""
     return (
-        wording(r, 0.1) if r.q.has("called") and not re.search(r"哪|分别|各|[二两三四五六七八九]个", r.q.text) else None
+        wording(r, 0.1)
+        if r.q.has("called") and not re.search(r"哪|分别|各|每一?[步个项类级层]|[二两三四五六七八九]个", r.q.text)
+        else None
     )
 
 
@@ -170,8 +180,8 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, who_plan, where_plan,
-    way_taken, class_plan, slot_plan, aim_plan, what_becomes, _which_document, listed_below, number_pair, numbers, agent_plan, which_body, _called, parts_below, which_items, headed_list, kind_plan, wording,
+    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
+    way_taken, class_plan, slot_plan, named_kind_plan, aim_plan, what_becomes, _which_document, listed_below, number_pair, numbers, agent_plan, which_body, _called, parts_below, which_items, headed_list, kind_plan, wording,
 )  # fmt: skip
 
 
