@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from search.asking.both_plans import both_plan
+from search.asking.build.mention_plans import besides_plan, mention_plan
 from search.asking.build.order_plans import order_plan
 from search.asking.build.outline_plans import outline_plan
 from search.asking.build.reference_plans import clause_plan, document_plan, support_plan, task_plan
 from search.asking.build.structure_plans import structure_plan
+from search.asking.inside import inside_plan
 from search.asking.matter.cell_plans import cell_plan
 from search.asking.matter.part_plans import part_plan
 from search.asking.matter.role_plans import role_plan, seat_plan
@@ -17,6 +20,7 @@ from search.asking.matter.topic_plans import topic_plan
 from search.asking.plan import Asked, Found, Plan
 from search.asking.question import Question, parse
 from search.asking.reader import Reader
+from search.asking.table.cells_beside import two_cells_plan
 from search.asking.table.figures_beside import figure_plan
 from search.asking.table.lengths import length_plan
 from search.asking.table.levels import level_table_plan
@@ -45,6 +49,23 @@ def _stepped(r: Reader) -> Found:
     return two_step_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
 
 
+def _besides(r: Reader) -> Found:
+    """A provision is set aside, and the question asked without it."""
+    return besides_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
+
+
+_OF_UNITS = re.compile(r"(?:负责|责任|牵头|配合|主管)的?(?:[\u4e00-\u9fff]{0,3})(?:单位|部门|机关)")
+_SHARED = re.compile(r"共同|共有|都|没有|多了|多出|少了|缺|各自|重合|交集")
+
+
+def _units_of_two(r: Reader) -> Found:
+    """Units that several provisions share or do not share are asked of the table, where the text marks them."""
+    if not (_OF_UNITS.search(r.q.text) and _SHARED.search(r.q.text)) or r.asked.scope.has_tasks:
+        return None
+    found = table_plan(r)
+    return found if isinstance(found, Plan) else None
+
+
 def _if_any(rule: Rule) -> Rule:
     """A rule over the build of the document, which counts only where its query gives something."""
 
@@ -65,9 +86,9 @@ _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    both_plan, _stepped, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
-    cell_plan, level_table_plan, row_plan, part_plan, length_plan, longer_plan, figure_plan, both_figures_plan,
-    compare_plan, figures_sum_plan, *_TWO_PLACES,
+    both_plan, _stepped, _besides, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, longer_plan, figure_plan, both_figures_plan,
+    _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, role_plan, unmarked_lead, topic_plan,
 )  # fmt: skip
 """The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""

@@ -12,6 +12,7 @@ from search.asking.reader import Reader, without_subject
 from search.asking.sets import PREFIX
 
 _WHOLE = r"(?:文件|意见|方案|通知|办法|规定|条例|清单|附件|附录|全文|正文|通篇|一共|总共|总计|合计|共|全部|整个|整份)"
+_WHOLE_TEXT = r"文件|意见|方案|通知|办法|规定|条例|清单|附件|附录|全文|正文|通篇|整个|整份|末尾|从头|编到"
 _KINDS = (
     ("SupportItem", r"支持政策", "项"), ("Task", r"(?:工作|重点)?任务", "项"), ("Section", r"(?:大?部分|章)", "个"),
     ("Article", r"条(?:款|文)?", "条"), ("Clause", r"条(?:款|文|措施|意见)?", "条"), ("Annex", r"附件", "个"),
@@ -218,10 +219,10 @@ def _totals(q: Question, asked: Asked) -> Found:
 
 def _says_more(q: Question, asked: Asked) -> bool:
     """Whether a question without a word for the whole text says what its title does not: 非洲要完成的工坊建设任务是多少个."""
-    if re.search(_WHOLE, q.text):
+    if re.search(_WHOLE_TEXT, q.text):
         return False
     words = re.sub(
-        r"多少|几|[一二三四五六七八九十]|是|有|的|共|里|中|要|了|个|项|条|任务|条款|措施|部分|章|工作|重点|[，。？]",
+        r"一共|总共|总计|合计|全部|多少|几|[一二三四五六七八九十]|是|有|的|共|里|中|要|了|个|项|条|任务|条款|措施|部分|章|工作|重点|[，。？]",
         " ",
         q.text,
     )

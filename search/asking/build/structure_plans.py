@@ -21,6 +21,7 @@ _COUNT = re.compile(
 )
 _WHICH = re.compile(r"哪(?:一|[几些])?个?(?P<m>[条项章]|大?部分)|有哪些")
 _WHICH_HOLD = re.compile(r"哪(?:[几些]|[几些]个)(?:条|章|大?部分)")
+_ALSO_WHICH = re.compile(r"哪(?:几|些)|(?:分别|各)(?:是|为|在)哪|编号|序号")
 _BEGINS = re.compile(
     r"(?P<not>不是?)?(?:用|以|拿|由)[“\"]?(?P<a>[^“”\"，。？的]{1,8}?)[”\"]?(?:[一二两三四]?个?字)?(?:来)?(?P<how>开头|打头|起头|开始|领头|结尾|收尾)"
     r"|(?:开头|打头|起头)(?P<no>不)?(?:的?(?:[一二两三四]?个?)?字)?(?:是|为|用)[“\"]?(?P<b>[^“”\"，。？的]{1,8}?)[”\"]?(?=的|[，？]|$)"
@@ -34,6 +35,7 @@ _HOLDS = re.compile(
 )
 _HELD = re.compile(r"(?:出现|提到|提及|提起|写进|点名|点到|写到|讲到|谈到|说到|露面|现身|亮相)")
 _MORE = re.compile(r"(?:哪[个家所一]|谁|哪个词)[^，。？]{0,14}?(?:更|较|比较)?(?P<end>[多少])|(?P<same>一样多)")
+_UNITS_NAMED = re.compile(r"(?:点名|点到|写明|列|涉及)(?:了|出|到)?的?[^，。？]{0,8}(?:单位|部门|机关)")
 _REST = re.compile(
     r"请问|麻烦|想问一下|我想知道|一共|总共|共计|共|合计|加总|合起来|加在一起|加起来|合在一起|相加|总计|总数|全部|所有|分别|各自?|以?内|里面?|当中|其中|中|下面|之下|底下|名下|一?栏"
     r"|写|列举?|设|开|包括|包含|含|分成?|下|出现|有|是|为|了|过|的|出|到|在|从|由|和|与|跟|及|这|那|一|意见|方案|通知|办法|规定|条例|决定|文件|全文|正文|通篇|整[篇份个]|还|都|均|主体|附件|附录|清单"
@@ -41,6 +43,11 @@ _REST = re.compile(
 )
 _FIRST_ITEMS = f"{PREFIX}SELECT ?t {{{{ GRAPH <{{}}> {{{{ ?t pol:partOf+ ?an ; pol:number 1 . ?an a pol:Annex }}}} }}}}"
 """An annex itself is quoted by the first of its items."""
+_EACH_ANNEX = re.compile(
+    r"(?:[两二三四][份张个]|这些|各[个份]?)(?:附件|附录|附表|清单|表格?)?[^，。？]{0,4}(?:分别|各自?)[^，。？]{0,4}(?:多少|几)[项条个]|(?:附件|附录|清单)[^，。？]{0,6}(?:分别|各自?)(?:列|有|写|收|包括|包含)*(?:了|着|出)?(?:多少|几)[项条个]"
+)
+_LEAST_NAMED = 4
+"""Characters that may be left where the annexes are told by their headings."""
 _LEAST_REST = 1
 """Characters that may be left of a question over the build."""
 
@@ -59,7 +66,7 @@ def structure_plan(r: Reader) -> Found:
     if r.q.has("lead", "support_role", "why", "how", "when", "money"):
         return None
     r = r.of_text(without_opening(r.q.text, r.asked.document_title))
-    for rule in (_annexes, _compared, _counted, _listed):
+    for rule in (_annexes, _apart, _compared, _counted, _listed):
         if (found := rule(r)) is not None:
             return found
     return None
@@ -174,6 +181,23 @@ def _annexes(r: Reader) -> Found:
     return None
 
 
+def _apart(r: Reader) -> Found:
+    """两张清单分别列了多少项: each annex with the number of its lowest items."""
+    said = _EACH_ANNEX.search(r.q.text)
+    annexes = [p for p in headed(r) if p.kind == "Annex"] if said is not None else []
+    if said is None or len(annexes) < len("ab") or r.q.has("yesno", "most", "fewest"):
+        return None
+    named = set("".join(p.title for p in annexes))
+    left = [c for c in _rest(r.q.text, said[0]) if c not in named]
+    if len(left) > _LEAST_NAMED:
+        return None
+    low = "?x pol:partOf+ ?an . ?an a pol:Annex ; pol:number ?ann FILTER NOT EXISTS { ?low pol:partOf ?x } "
+    kinds = "?x a ?k FILTER(?k IN (pol:SupportItem, pol:Task, pol:Item, pol:Clause, pol:Article)) "
+    inner = f"SELECT ?ann (COUNT(DISTINCT ?x) AS ?n) {{ GRAPH <{r.asked.graph}> {{ {kinds}{low}}} }} GROUP BY ?ann"
+    sparql = f'{PREFIX}SELECT (CONCAT(STR(?n), "项") AS ?value) ?ann {{ {{ {inner} }} }} ORDER BY ?ann'
+    return Plan(sparql, "分别统计各个附件的项数", "依次是", evidence_query=_FIRST_ITEMS.format(r.asked.graph))
+
+
 def _counted(r: Reader) -> Found:
     """How many provisions lie in some place, or fulfil a condition."""
     asked = _COUNT.search(r.q.text)
@@ -194,7 +218,8 @@ def _counted(r: Reader) -> Found:
     if body is None:
         return None
     told = f"{place.told}中{test.told}" if test else place.told
-    return _count_plan(r, body, told, "项" if measure == "个" else measure)
+    plan = _count_plan(r, body, told, "项" if measure == "个" else measure)
+    return _also_listed(r, plan, body) if _ALSO_WHICH.search(r.q.text) else plan
 
 
 def _listed(r: Reader) -> Found:
@@ -215,6 +240,8 @@ def _listed(r: Reader) -> Found:
 def _compared(r: Reader) -> Found:
     """Which of two names more clauses of the main text have, and how many each."""
     more = _MORE.search(r.q.text)
+    if _UNITS_NAMED.search(r.q.text):
+        return None  # 哪一条点名的部门多 counts units
     if more is None or not re.search(r"条|处|部分", r.q.text) or _HELD.search(r.q.text) is None:
         return None
     names = _names(r)
@@ -245,6 +272,15 @@ def _count_plan(r: Reader, body: str, told: str, unit: str) -> Plan:
         f"{PREFIX}SELECT DISTINCT (?x AS ?t) {{ GRAPH <{r.asked.graph}> {{ ?x pol:order ?o . {body} }} }} ORDER BY ?o"
     )
     return Plan(sparql, f"统计{told}的{unit}数", "共", unit=unit, evidence_query=evidence)
+
+
+def _also_listed(r: Reader, plan: Plan, body: str) -> Plan:
+    """几条，分别是哪几条: the number, then the members."""
+    counted = plan.sparql.removeprefix(PREFIX).replace("?value", "?n")
+    number = f'{{ {{ {counted} }} BIND(CONCAT(STR(?n), "{plan.unit}") AS ?value) BIND(0 AS ?rank) }}'
+    members = f"{{ GRAPH <{r.asked.graph}> {{ ?x pol:order ?o ; pol:citationLabel ?value . {body} }} BIND(1 AS ?rank) }}"
+    sparql = f"{PREFIX}SELECT DISTINCT ?value ?rank ?o {{ {number} UNION {members} }} ORDER BY ?rank ?o"
+    return replace(plan, sparql=sparql, unit=None)
 
 
 def _list_plan(r: Reader, body: str, told: str, titles: bool = False) -> Plan:

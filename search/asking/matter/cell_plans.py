@@ -59,7 +59,7 @@ def bare_cell(text: str, span: Span) -> Span:
     return span[0] + start, span[0] + (behind.start() if behind is not None else len(words))
 
 
-def _names(table: Table) -> tuple[int, ...]:
+def naming_columns(table: Table) -> tuple[int, ...]:
     """The columns whose cells name rows: the one that is numbered, or the first."""
     if table.numbered is None:
         return (0,)
@@ -70,7 +70,7 @@ def _row(said: str, text: str, table: Table) -> tuple[int, str] | None:
     """The row with the longest name that the question says, and that name."""
     found = [
         (len(name), -i, name)
-        for column in _names(table)
+        for column in naming_columns(table)
         for i, row in enumerate(table.rows)
         if row[column] and (name := re.sub(r"\s", "", text[slice(*bare_cell(text, row[column][0]))])) in said
         if len(name) >= _LEAST_NAME
@@ -79,7 +79,7 @@ def _row(said: str, text: str, table: Table) -> tuple[int, str] | None:
     return (-best[1], best[2]) if best is not None else None
 
 
-def _head(said: str, heads: tuple[str, ...], column: int) -> Span | None:
+def head_named(said: str, heads: tuple[str, ...], column: int) -> Span | None:
     """Where a question names a column, by its head or turned round: 哪个处室牵头 for 牵头处室."""
     found = named_column(said, heads, column)
     turned = re.search(r"(牵头|配合|责任|负责|主管|指导|承办|协办)(单位|部门|处室|科室|机构|主体)$", heads[column])
@@ -95,12 +95,12 @@ def _cell(r: Reader, said: str, text: str, table: Table, at: int, name: str) -> 
     heads = {
         i: place
         for i in range(len(table.heads))
-        if i not in _names(table) and (place := _head(rest, table.heads, i)) is not None
+        if i not in naming_columns(table) and (place := head_named(rest, table.heads, i)) is not None
     }
     left = rest
     for a, b in sorted(heads.values(), reverse=True):
         left = left[:a] + left[b:]
-    cited = r.around(row[_names(table)[0]][0][0])
+    cited = r.around(row[naming_columns(table)[0]][0][0])
     most = _MOST_QUOTED if name in r.q.quoted else _MOST_LEFT
     if _PLACE.search(said):
         left = _PLACE.sub("", left)
@@ -108,14 +108,14 @@ def _cell(r: Reader, said: str, text: str, table: Table, at: int, name: str) -> 
     column = max(heads, key=lambda i: heads[i][1], default=None)
     if column is None or not row[column] or len(_GENERIC.sub("", left)) > most:
         return None
-    spans = [span for cell in row[column] for span in _items(text, cell)]
+    spans = [span for cell in row[column] for span in cell_items(text, cell)]
     once = {text[slice(*span)]: span for span in reversed(spans)}
     query = cut_query(r.asked.document, sorted(once.values()), r.asked.graph)
     told = f"“{name}”的{table.heads[column]}"
     return Plan(query, f"查找表中{told}", f"{told}是", (cited,) if cited else ())
 
 
-def _items(text: str, cell: Span) -> list[Span]:
+def cell_items(text: str, cell: Span) -> list[Span]:
     """The things a cell lists; a cell of sentences is one."""
     start, end = bare_cell(text, cell)
     ends = [*(m.span() for m in _SPLIT.finditer(text, start, end)), (end, end)]

@@ -29,6 +29,8 @@ def where_plan(r: Reader) -> Found:
     q = r.q
     if asks_target(q.text):
         return None
+    if q.asked and all(a.count and a.noun == "t" for a in q.asked) and not q.has("where"):
+        return None  # 建设任务是多少个 asks for a number
     said_so = asked_kind(q.text, r.asked.scope.has_tasks)
     if not (q.asks("c") or (q.asks("ts") and not q.units) or q.has("where") or said_so):
         return None

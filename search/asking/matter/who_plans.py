@@ -58,6 +58,8 @@ _ACTING = re.compile(
 _HAND_IN_HAND = re.compile(
     r"哪[些几两三四五]?一?[个家]?(?:单位|部门|机构|院校|学校|高校|企业|方)?(?:来|一起|共同)?(?:携手|联手|合伙|搭伙|合力|抱团|结伴|联合(?!会|体|办公|惩戒))"
 )
+_OFFICES = re.compile(r"(?:部门|单位|机关)(?:来|去|一起|共同)*(?:负责|管|抓|办|把|推|落实|承担)")
+_OFFICE = re.compile(r"部门|政府|机关|单位|小组|专班|[局委厅部署办]")
 _NAMED = 0.2
 _BOTH_ROLES = re.compile(
     r"牵头[^。]{0,12}(?:谁|哪)[^。]{0,8}(?:参与|配合|协助)|(?:谁|哪[^，。]{0,6})(?:来)?(?:参与|配合|协助)[^。]{0,8}(?:谁|哪)[^。]{0,8}牵头"
@@ -200,6 +202,8 @@ def _closer(r: Reader) -> Found:
     if task is None or actor is None or actor.hit.kind == "task":
         return None
     start, end = r.sentence(actor.hit)
+    if _OFFICES.search(r.q.text) and not _OFFICE.search(actor.hit.text[slice(*actor.span)]):
+        return None  # 这个口子由哪些部门把: no school
     words = actor.hit.text[start:end]
     ahead = r.overlap(words) - max((r.overlap(task.text[a:b]) for a, b in sentence_spans(task.text)), default=0.0)
     return actor_plan(r) if start <= actor.span[0] < end and ahead > _AHEAD else None

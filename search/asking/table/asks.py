@@ -25,7 +25,7 @@ def asks(line: Line) -> tuple[Ask, ...]:
             continue
         if word.code == "W" and word.said.endswith("项") and _of_support(line.codes[:at]):
             found.append(Ask("p", False, at))
-        elif word.said in ("几项", "多少项") and line.has("p") and not line.has("tTUCc"):
+        elif _counts_support(line, at):
             found.append(Ask("p", True, at))
         elif word.code in "WM" and word.sort:
             found.append(Ask(word.sort, word.code == "M", at))
@@ -44,9 +44,19 @@ def _of_support(before: str) -> bool:
     return "p" in before.lower() and re.search(r"t[^，W]{0,5}$", before) is None
 
 
+def _counts_support(line: Line, at: int) -> bool:
+    """支持政策里有几项…: items of the annex are counted, whatever is said of their tasks behind."""
+    word = line.words[at]
+    right_before = word.code == "M" and re.search(r"p[里中的有共]*$", line.codes[:at]) is not None
+    alone = word.said in ("几项", "多少项") and line.has("p") and not line.has("tTUCc")
+    return alone or (right_before and word.said.endswith("项"))
+
+
 def _only_some(line: Line, at: int) -> bool:
     """市总工会参与的几项任务中，哪一项…: some, whose number nobody asks."""
     said = line.words[at].said
+    if said.startswith("几") and line.codes[:at].endswith("R"):  # 其他几家责任单位都有谁
+        return any(w.code in "WH" for w in line.words[at + 1 :])
     return (
         line.words[at].code == "M"
         and said.startswith("几")
@@ -63,6 +73,8 @@ def _noun_of(line: Line, at: int) -> str:
     if (number := re.search(r"#[是为有]{0,2}$", codes[:at])) is not None:
         return line.words[number.start()].sort
     before = re.search(r"([tucsp])[^tucspLlUTCSP，]{0,8}$", codes[:at])
-    behind = re.match(r"[K的]*([tucsp])", codes[at + 1 :])
+    if re.search(r"p[里中的当]*，$", codes[:at]):
+        return "p"  # 支持政策中，哪些对应的任务…: of the items, whatever their tasks are
+    behind = re.match(r"(?:[K的]*|V)([tucsp])", codes[at + 1 :])
     found = behind or before or re.search(r"([tucs])[^tucs]*$", codes[:at])
     return found[1] if found else ""

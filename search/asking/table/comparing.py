@@ -133,7 +133,7 @@ def _of_what(line: Line, side: str) -> str:
 
 
 def _sorted_text(line: Line) -> str:
-    return "".join(w.sort if w.code in "tucspWM" and w.sort else w.said for w in line.words)
+    return "".join(w.sort if w.code in "tucspWM" and w.sort and w.said[0] != "谁" else w.said for w in line.words)
 
 
 def _side(word: Word, how: str) -> Condition:

@@ -17,6 +17,7 @@ _TWO = re.compile(
 _BACK = re.compile(
     r"(?P<way>前|后)(?:者|一?[家项条](?:责任)?(?:单位|任务)?|一个(?:责任)?(?:单位|任务)?)(?![一二三四五六七八九十\d面位])"
 )
+_DIFFERS = re.compile(r"[^，。？有]{0,4}(?:多|少|缺)(?:了|出|出来|的|哪|谁)")
 _LEAST = 0.3
 """Share of the words the provision must hold: that there is one is said."""
 
@@ -48,11 +49,14 @@ def pointed_back(line: Line) -> Line:
     if len(sides) != len("ab"):
         return line
     named = [w for w in line.words if w.code == sides[0].code and w.end <= back[0].start()]
-    alone = len({found["way"] for found in back}) == 1 and _alone(line, back[0].start())
+    once = len({found["way"] for found in back}) == 1
+    alone = once and _alone(line, back[0].start())
     line = line.without(tuple(w for w in line.words if w in named or _counts(line, w, named[-1])))
     for found in back:
         one, other = sides if found["way"] == "前" else sides[::-1]
         new = [replace(one, start=found.start(), end=found.end())]
+        if once and not alone and _DIFFERS.match(line.text[found.end() :]):  # 前者多了谁: than the other
+            new += [Word("G", "比", found.start(), found.end()), replace(other, start=found.start(), end=found.end())]
         if alone:  # the other is told to be absent: 没有…，
             absent = [Word("X", "没有", 0, 0), replace(other, start=0, end=0), Word("，", "，", 0, 0)]
             line = Line(

@@ -293,8 +293,14 @@ def _compare(form: Compared, scope: Scope) -> Plan:
     values += [f'CONCAT(STR(ABS(?n0 - ?n1)), "{measure}")'] if form.gap else []
     names = ["value", *(f"value{i}" for i in range(2, 4))][: len(values)]
     binds = " ".join(f"BIND({value} AS ?{name})" for name, value in zip(names, values, strict=True))
+    if form.winner and a.target == "u":  # the heading tells a clause as well as its number
+        more = ">" if form.most else "<"
+        titles = " ".join(
+            f"OPTIONAL {{ ?x{i} pol:title ?h{i} }}" for i in range(len(form.labels)) if "?x" in form.labels[i]
+        )
+        binds = f"{titles} {binds} BIND(IF(?n0 {more} ?n1, ?h0, ?h1) AS ?label)" if titles else binds
     sparql = (
-        f"{PREFIX}SELECT {' '.join(f'?{name}' for name in names)} {{ {{ {a.number('n0')} }} {{ {b.number('n1', 'v')} }} "
+        f"{PREFIX}SELECT {' '.join(f'?{name}' for name in names)} ?label {{ {{ {a.number('n0')} }} {{ {b.number('n1', 'v')} }} "
         f"GRAPH <{scope.graph}> {{ {' '.join(form.labels)} }} {binds} }}"
     )
     told_as = f"比较{form.names[0]}与{form.names[1]}的{NAME[a.target]}数"

@@ -12,8 +12,11 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from search.asking.choosing import likeness
+from search.asking.link import Meaning, Ranked
 from search.asking.matter.opening import opening_end
 from search.asking.reader import Reader
+from search.asking.sets import PREFIX
+from search.asking.table.described import part_of_clause, two_nouns
 from search.asking.table.forms import Found, Says
 from search.asking.table.pairs import pointed_back, two_told
 from search.asking.table.roles import with_roles
@@ -29,10 +32,13 @@ _SURE = 0.7
 """The same where nothing but the words says that a provision is meant."""
 _MEANT = 0.8
 """The score of a provision that says the same in other words."""
+_LOOKED_AT, _LEAST_FIT, _BEGINS = 6, 0.4, 0.3
+"""Provisions looked at for the one that is told, the least that its best sentence must fit, and what the same beginning counts."""
 _SHORT = 4
 """Characters: fewer name no provision by themselves."""
 _JOINED = re.compile(r"以及|还有|[和与及跟同、]")
 _MOST_JOINERS = 6
+_RUN = "[^，。；：？UCSTPHWM#tc]+"
 _NAME = r"[^，。；：？、（）HWMUCSTPDLltucsBbRy]"
 _BRACKETED = re.compile(rf"(?P<name>{_NAME}{{2,}})（(?P<at>[CST])）")
 _TELLS = re.compile(rf"(?<=[TCS])[讲说谈管]{_NAME}{{2,}}?(?=[，；]|[和与跟]?[TCS])|[讲说谈]{_NAME}{{2,}}的(?=[CS])")
@@ -90,6 +96,28 @@ class Provisions:
             return hits[0].number
         return within[0].number if within else None
 
+    def closest(self, sort: str, said: str) -> int | None:
+        """The number of the one whose best sentence says it most nearly; that there is one is said."""
+        kinds, documents = (_KINDS[sort],), (self.r.asked.document,)
+        hits = self.r.engine.search(said, k=_LOOKED_AT, kinds=kinds, documents=documents).hits
+        best = max(Meaning(self.r.engine, said).rank(hits), key=lambda one: _nearness(one, said), default=None)
+        if best is None or (best.fit < _LEAST_FIT and likeness(said, best.hit.text) < _LEAST):
+            return None
+        return best.hit.number
+
+    def below(self, clause: int, said: str) -> int | None:
+        """The number of the task of a clause that says it best, where it holds most of the words."""
+        engine, asked = self.r.engine, self.r.asked
+        if not asked.scope.has_tasks:
+            return None
+        rows = engine.library.store.select(
+            f"{PREFIX}SELECT ?t {{ GRAPH <{asked.graph}> {{ ?t a pol:Task ; pol:elaborates ?c . ?c pol:number {clause} }} }}"
+        )
+        mine = {str(row["t"]) for row in rows}
+        hits = engine.search(said, k=12, kinds=("task",), documents=(asked.document,)).hits
+        best = next((h for h in hits if h.iri in mine), None)
+        return best.number if best is not None and likeness(said, best.text) >= _LEAST else None
+
     def named(self, word: Word, said: str) -> bool:
         """Whether words beside a number are out of the title of what it points at."""
         if word.code not in "CS" or len(word.numbers) != 1:
@@ -108,6 +136,11 @@ def _pairs(engine: Engine, state: str, document: str) -> frozenset[str]:
     return frozenset(a + b for text in texts for a, b in pairwise(text))
 
 
+def _nearness(one: Ranked, said: str) -> float:
+    """How nearly a provision is told: by its meaning, its very words, and whether it begins as it is told."""
+    return one.score + likeness(said, one.hit.text) + _BEGINS * one.hit.text.startswith(said[:2])
+
+
 def _bare(said: str | None) -> str:
     return re.sub(r"[^\w]", "", said or "")
 
@@ -121,7 +154,17 @@ def _parts(said: str) -> list[str]:
 def pointed(words: Line, provisions: Provisions) -> Line:
     """The line with a number for each provision that is pointed at by its matter."""
     words = two_told(with_roles(_without_document(words, provisions.title)), provisions)
-    for step in (_bracketed, _described, _apposed, _several, _that_one, _that_noun, _besides):
+    for step in (
+        _bracketed,
+        part_of_clause,
+        _described,
+        _apposed,
+        two_nouns,
+        _several,
+        _that_one,
+        _that_noun,
+        _besides,
+    ):
         words = step(words, provisions)
     return pointed_back(words)
 
@@ -183,13 +226,22 @@ def _several(line: Line, provisions: Provisions) -> Line:
 def _counted_together(line: Line) -> Iterator[tuple[int, int, int, str, int]]:
     """Where a list of matters may stand: its ends, the end of the noun behind it, the sort and the number of them."""
     for found in re.finditer(
-        r"(?:^|(?<=[，。；：GV]))[^，。；：？UCSTPHWM#]+(?:，[这那上述以]+)?(?P<n>#[tc]?)", line.codes
+        r"(?:^|(?<=[，。；：GV]))(?:[^，。；：？UCSTPHWM#]+，(?=[和与跟同及]))?[^，。；：？UCSTPHWM#]+(?:，[这那上述以]*)?(?P<n>#[tc]?)",
+        line.codes,
     ):
         word = line.words[found.start("n")]
         noun = line.words[found.end() - 1]
         sort = noun.sort if noun.code in "tc" else word.sort
         if word.how == "=" and word.numbers[0] in (2, 3) and sort in "tcs":
             yield line.words[found.start()].start, word.start, noun.end, sort, word.numbers[0]
+    both = re.match(rf"{_RUN}[和与跟同及]{_RUN}(?P<n>[tc])(?=，?[^UCSTP]*=)", line.codes)
+    if both is not None:  # 建甲和建乙的任务，责任单位一样吗
+        noun = line.words[both.start("n")]
+        yield 0, noun.start, noun.end, noun.code, 2
+    which = re.search(rf"(?:^|(?<=，))(?P<said>{_RUN}[和与跟同及]{_RUN})(?P<w>W)(?=[^W]*[多少])", line.codes)
+    if which is not None and line.words[which.start("w")].sort in "tc":  # “甲”和“乙”哪一条点名的部门多
+        end = line.words[which.start("w")].start
+        yield line.words[which.start("said")].start, end, end, line.words[which.start("w")].sort, 2
     lead = re.match(r"[^，。；：？UCSTPHWM#]+(?=，.*(?P<w>W).*[多少])", line.codes)
     if lead is not None and line.words[lead.start("w")].sort in "tcs":
         end = line.words[lead.end() - 1].end
@@ -207,7 +259,16 @@ def _split(said: str, number: int, sort: str, provisions: Provisions) -> tuple[i
         numbers = tuple(n for n in found if n is not None)
         if len(set(numbers)) == number:
             best = max(best, (_evenly(parts, numbers, sort, provisions), numbers))
-    return best[1]
+    return best[1] or _one_each(said, number, sort, provisions)
+
+
+def _one_each(said: str, number: int, sort: str, provisions: Provisions) -> tuple[int, ...]:
+    """Those told most nearly, where words join just so many matters."""
+    parts = [part.strip("“”") for part in re.split("以及|还有|[和与及跟]", said)]
+    if len(parts) != number or any(len(part) < _SHORT for part in parts):
+        return ()
+    numbers = tuple(n for part in parts if (n := provisions.closest(sort, part)) is not None)
+    return numbers if len(set(numbers)) == number else ()
 
 
 def _evenly(parts: Sequence[str], numbers: Sequence[int], sort: str, provisions: Provisions) -> float:

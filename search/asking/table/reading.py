@@ -17,7 +17,6 @@ from search.asking.table.conditions import conditions as conditions_of
 from search.asking.table.forms import (
     Always,
     At,
-    Called,
     Condition,
     Form,
     Found,
@@ -35,6 +34,7 @@ from search.asking.table.forms import (
     With,
     Within,
 )
+from search.asking.table.in_cell import of_the_cell
 from search.asking.table.relations import in_one_of_two, related
 from search.asking.table.topics import Finder
 from search.asking.table.truth import whether
@@ -79,24 +79,13 @@ def _listed(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
     if one_only is not None and (form := _difference(conditions)) is not None:
         return form
     if target == "u":
-        conditions += _in_the_cell(line, conditions)
+        conditions = of_the_cell(line, conditions)
     if both_ways(line) and target == "u" and (form := _difference(conditions)) is not None:
         return form
     conditions = _of_all(line, target, _below(line, target, conditions))
     if not _about_the_table(line, target, conditions):
         return None
     return _asked_of(line, asked, Set(target, tuple(conditions)))
-
-
-def _in_the_cell(line: Line, conditions: list[Condition]) -> list[Condition]:
-    """Units asked by where they stand: 排过第一的单位, 从未排在第一位的单位."""
-    read = {c.how for c in conditions if isinstance(c, With)}
-    if line.has("f"):
-        return [] if "last" in read else [With((), (), "last")]
-    of_the_table = conditions or line.has("u-") or re.search("单位|部门", "".join(w.said for w in line.of("FW")))
-    if not line.has("F") or "first" in read or any(isinstance(c, Called) for c in conditions) or not of_the_table:
-        return []
-    return [With((), (), "unfirst" if re.search(r"X[^UF，]{0,5}F", line.codes) else "first")]
 
 
 def _in_turn(line: Line, asked: tuple[Ask, ...], finder: Finder) -> Form | None:
@@ -133,6 +122,8 @@ def _about_the_table(line: Line, target: str, conditions: list[Condition]) -> bo
         return any(
             isinstance(c, With | Many | Always | Within) or (isinstance(c, At) and c.sort in "tp") for c in conditions
         )
+    if all(isinstance(c, At) and (c.sort, len(c.numbers)) == (target, 1) for c in conditions):
+        return False  # 任务8里学徒岗设多少个 counts no tasks
     if any(not isinstance(c, Says | Found) or c.sort == "p" for c in conditions):
         return True
     named = line.has("t") or (target == "t" and any("任务" in w.said for w in line.of("WM")))

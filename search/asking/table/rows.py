@@ -31,6 +31,8 @@ _TOLD = re.compile(
     r"(?P<value>[^，。？的”\"哪几多什么]{2,12})[”\"]?的[^，。？]{0,8}(?:哪|几|多少)"
 )
 _QUOTED = re.compile(r"[“\"]([^”\"]{1,30})[”\"]")
+_COUNT_TOO = re.compile(r"(?:有|共|是)(?:多少|几)(?:个|项|家|条)|多少(?:个|项|家|条)")
+_ONLY = re.compile(r"(?:只|仅|单单?|光)(?:对应|写|列|有|是|涉及|含)*(?:了|着|有|的)*[“\"]?$")
 _FIGURE = re.compile(r"[≥≤>＞<＜]?\s*\d+(?:\.\d+)?(?:%|％|‰|个百分点)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _MARK = re.compile(
@@ -97,7 +99,22 @@ def conditions_of(said: str, text: str, table: Table) -> list[Condition]:
             continue
         noun = table.heads[name_column("", table)][-2:]
         found += _of_column(said, i, named.get(i), cells_of(text, table, i), len(named) == 1, noun)
-    return _either(said, found + _marked(said, text, table)) or _figure(said, text, table)
+    return (
+        _either(said, found + _marked(said, text, table)) or _figure(said, text, table) or _of_bodies(said, text, table)
+    )
+
+
+def _of_bodies(said: str, text: str, table: Table) -> list[Condition]:
+    """要开展“某工程”的单位有哪些: of a table of bodies, those beside which the quoted words stand."""
+    if not _BODIES.search(re.sub(r"\s", "", table.heads[0])) or not _BODIES.search(said):
+        return []
+    found = []
+    for words in _QUOTED.findall(said):
+        held = [i for i in range(1, len(table.heads)) if any(words in cell for cell in cells_of(text, table, i))]
+        if len(held) != 1:
+            return []
+        found.append(Condition(held[0], re.escape(words), words))
+    return found
 
 
 def cells_of(text: str, table: Table, column: int) -> list[str]:
@@ -137,6 +154,8 @@ def _of_column(said: str, column: int, named: Span | None, cells: list[str], alo
 
 
 def _condition(said: str, at: int, column: int, value: str) -> Condition:
+    if _ONLY.search(said[:at]):
+        return Condition(column, rf"^\s*{re.escape(value)}[。\s]*$", value)
     return Condition(column, re.escape(value), value, _NOT.search(said[:at]) is not None)
 
 
@@ -213,6 +232,12 @@ def _plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Pl
         else "(?name AS ?value) (?cited AS ?label)"
     )
     sparql = f"{PREFIX}SELECT DISTINCT {shown} ?from {{ {where} }} ORDER BY ?from"
+    if count is not None and _COUNT_TOO.search(r.q.text):  # 有几个，是哪几个
+        number = (
+            f'{{ SELECT (CONCAT(STR(COUNT(DISTINCT ?from)), "{count[0][-1]}") AS ?value) (0 AS ?rank) {{ {where} }} }}'
+        )
+        members = f"{{ SELECT DISTINCT {shown} (?from AS ?rank) {{ {where} }} }}"
+        sparql = f"{PREFIX}SELECT ?value ?label ?rank {{ {number} UNION {members} }} ORDER BY ?rank"
     return Plan(sparql, f"查找表中{told}的行", f"{told}的是", evidence)
 
 

@@ -14,6 +14,8 @@ _SAID_THEN = re.compile(
     r"^(?P<first>[^，]*[UFX#@CST][^，]*t[^，tV]{0,3}，)(?=[^，]*[KE也])[^，]*[U#]|^(?P<near>[^，U]*U[^，UO]{0,3}E[^，U]{0,4}时?，?(?=K?[^，U]{0,3}U)|[^，]*[UFX#@][^，]*的t)[里中]?(?:是|y)?[KE][^，]*[U#]"
 )
 
+_EVERY = re.compile(r"^(?:请问|是不是|是否)?(?:所有|全部|凡是?|但凡|每一?[项个条]|只要)[^，？]{2,24}的任务")
+
 
 def whether(line: Line, finder: Finder) -> Form | None:
     """Whether tasks are as said, of which units are named; ``None`` where it is not of the table."""
@@ -29,6 +31,7 @@ def whether(line: Line, finder: Finder) -> Form | None:
     places = [c for c in conditions if c not in units]
     if (
         line.has("Eh")
+        or (_EVERY.search(line.text) and re.search(r"t[^U]{0,6}K", line.codes))
         or re.search(r"U[^U]{0,6}O[V在是有]*[CSTP]", line.codes)
         or (re.search(r"t[^U]{0,6}K", line.codes) and line.has("CS"))
     ):

@@ -93,7 +93,7 @@ def set_plan(r: Reader) -> Plan | None:
         not _ASKS.search(said)
         or _CALLED.search(said)
         or r.q.asks("tcsp")
-        or (r.asked.scope.has_tasks and (r.q.units or r.q.numbered))
+        or (r.asked.scope.has_tasks and (r.q.units or r.q.numbered or (r.q.asks("u") and "任务" in said)))
     ):
         return None
     text = r.engine.library.text(r.asked.document)

@@ -6,23 +6,74 @@ Each part is found on its own, by the words around the figures; the query adds w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from search.asking.choosing import likeness
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.asking.text.comparing import figures_of
 from search.asking.text.sides import Finder, provisions_at
-from search.asking.text.values import Value
+from search.asking.text.values import Value, values
 
 _ASKED = re.compile(
     r"(?:[把将])?(?P<parts>[^，。？]*?[、和与及加跟][^，。？]*?)(?:都算上|算在一起|加起来|加在一起|加总|合起来|合在一起|相加|合计|总共|一共|共计|之和)(?P<rest>[^。？]*?)(?:多少|几)(?P<unit>[\u4e00-\u9fff])|"
     r"(?P<parts2>[^，。？]*?[、和与及加跟][^，。？]*?)，?(?:两|三|四|几)[者类项种个样]?(?:都算上|加起来|加在一起|合起来|合计|总共|一共|共计|之和)(?P<rest2>[^。？]*?)(?:多少|几)(?P<unit2>[\u4e00-\u9fff])"
 )
+_ADDED = re.compile(
+    r"(?:加上|加满|加足|叠加|算上)[^。？]{2,40}?(?:最高|最多|顶多|一共|合计|总共|满打满算|加起来)[^。？]{0,24}?(?:多少|几)(?P<unit>[\u4e00-\u9fff])"
+)
+_LEFT = re.compile(
+    r"(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉|剔除|撇开|除了|不算)(?P<out>[^，。？]{2,20}?)(?:的|那部分|以外|之外|外)*，?(?:还|剩|余|其余|其他|另外)[^。？]{0,16}?(?:多少|几)(?P<unit>[\u4e00-\u9fff])"
+)
+_UPON = re.compile(r"基础上|再|另(?:外)?|又")
 _PARTS = re.compile(r"以及|[、和与及加跟]")
 _LEAST, _SAID, _TOPIC = 0.1, 0.6, 0.8
+_LOOKED_AT, _FITS, _NEAR, _OUT = 4, 0.3, 14, 0.3
 
 
 def figures_sum_plan(r: Reader) -> Plan | None:
+    """The sum or the rest of figures; ``None``: not asked, or the text has not just these."""
+    return _of_parts(r) or _of_one_provision(r)
+
+
+def _of_one_provision(r: Reader) -> Plan | None:
+    """在1.5倍基础上再增加1倍 makes 2.5; 建成20个，其中非洲10个 leaves 10: just two figures of the unit stand in it."""
+    added, left = _ADDED.search(r.q.text), _LEFT.search(r.q.text)
+    asked = added or left
+    if asked is None or r.q.units or r.q.asks("tu"):
+        return None
+    text = r.engine.library.text(r.asked.document)
+    for hit in r.leaves(_LOOKED_AT):
+        two = [v for v in values(hit.text) if v.unit == asked["unit"]]
+        if len(two) != len("ab") or r.fit(hit.text) < _FITS:
+            continue
+        between, near = (
+            hit.text[two[0].span[1] : two[1].span[0]],
+            hit.text[two[1].span[0] - _NEAR : two[1].span[1] + _NEAR],
+        )
+        fits = (
+            _UPON.search(between) if added else two[0].number > two[1].number and likeness(asked["out"], near) >= _OUT
+        )
+        if fits:
+            places = [(hit.start + a, hit.start + b) for a, b in (v.span for v in two)]
+            told = f"计算{hit.label}里{'、'.join(text[a:b] for a, b in places)}{'之和' if added else '之差'}"
+            return _reckoned(r, places, "+" if added else "-", told, asked["unit"])
+    return None
+
+
+def _reckoned(r: Reader, places: Sequence[tuple[int, int]], sign: str, told: str, unit: str) -> Plan:
+    """The figures at these places added up, or taken from the first."""
+    number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(SUBSTR(?text, {}, {}), '[^0-9.]', ''))"
+    total = f" {sign} ".join(number.format(a + 1, b - a) for a, b in places)
+    where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
+    evidence = provisions_at(r, [a for a, _ in places])
+    return Plan(
+        f"{PREFIX}SELECT (({total}) AS ?value) {{ {where} }}", told, "合计" if sign == "+" else "还有", evidence, unit
+    )
+
+
+def _of_parts(r: Reader) -> Plan | None:
     """The sum of the figures of all parts; ``None``: not asked, or a part has none of the unit asked."""
     asked = _ASKED.search(r.q.text)
     if asked is None or r.q.units or r.q.asks("tu"):
@@ -32,13 +83,7 @@ def figures_sum_plan(r: Reader) -> Plan | None:
     found = _figures(r, parts, unit)
     if found is None:
         return None
-    cells = (f"SUBSTR(?text, {v.span[0] + 1}, {v.span[1] - v.span[0]})" for v in found)
-    number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE({}, '[^0-9.]', ''))"
-    total = " + ".join(number.format(cell) for cell in cells)
-    where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
-    evidence = provisions_at(r, [v.span[0] for v in found])
-    told = f"计算{'、'.join(parts)}的总数"
-    return Plan(f"{PREFIX}SELECT (({total}) AS ?value) {{ {where} }}", told, "合计", evidence, unit)
+    return _reckoned(r, [v.span for v in found], "+", f"计算{'、'.join(parts)}的总数", unit)
 
 
 def _figures(r: Reader, parts: list[str], unit: str) -> list[Value] | None:
