@@ -38,7 +38,11 @@ def engine(tianjin_home: Path) -> Engine:
         ("示范园区的量化目标是什么？", "示范园区有多少？", "a target in figures"),
         ("示范园区要建够几个才算数？", "示范园区要达到多少个？", "how many are enough"),
         ("学分银行的内容在什么位置？", "学分银行写在哪一条？", "a place in the text"),
-        ("甲和乙哪家任务更多，几对几？", "甲和乙哪家任务更多，各多少？", "both counts"),
+        (
+            "甲和乙哪家任务更多，几对几？",
+            "甲和乙哪家任务更多，几比几，各多少？",
+            "both counts, the one against the other",
+        ),
         ("甲和乙谁的任务多？请给出项数。", "甲和乙谁的任务多？各多少？", "both counts, as a command"),
         ("哪一章的条数更少？", "哪一章的条款更少？", "how many clauses"),
         ("办公室设在哪里？", "办公室设在哪里？", "a place in the world"),

@@ -20,6 +20,7 @@ from search.asking.matter.topic_plans import topic_plan
 from search.asking.plan import Asked, Found, Plan
 from search.asking.question import Question, parse
 from search.asking.reader import Reader
+from search.asking.same_bodies import same_body_plan
 from search.asking.table.cells_beside import two_cells_plan
 from search.asking.table.figures_beside import figure_plan
 from search.asking.table.lengths import length_plan
@@ -29,6 +30,7 @@ from search.asking.table.rows import row_plan
 from search.asking.text.clauses import carrying_plan
 from search.asking.text.comparing import both_figures_plan, compare_plan
 from search.asking.text.counting import count_plan, longer_plan
+from search.asking.text.most import most_plan
 from search.asking.text.sets import set_plan
 from search.asking.text.sums import figures_sum_plan
 from search.asking.text.wordings import wording_count_plan
@@ -66,6 +68,11 @@ def _units_of_two(r: Reader) -> Found:
     return found if isinstance(found, Plan) else None
 
 
+def _same_body(r: Reader) -> Found:
+    """Who does either of two things is asked on its own."""
+    return same_body_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
+
+
 def _if_any(rule: Rule) -> Rule:
     """A rule over the build of the document, which counts only where its query gives something."""
 
@@ -86,8 +93,8 @@ _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    both_plan, _stepped, _besides, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
-    two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, longer_plan, figure_plan, both_figures_plan,
+    _same_body, both_plan, _stepped, _besides, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, role_plan, unmarked_lead, topic_plan,
 )  # fmt: skip

@@ -248,10 +248,14 @@ def _noun(match: re.Match[str], text: str) -> str | None:
     return measure if measure and _ENDS.match(text[match.end() :]) else None
 
 
+_NUMBERED_TEXT = re.compile(r"[发函]?[〔\[]?\d{4}[〕\]年]第?\d+号")
+"""Behind a name it makes the number of a document: 国办发〔2018〕124号 asks nothing of 国办."""
+
+
 def parse(text: str, names: Names) -> Question:
     """Read ``text`` with the names the graph knows."""
     text = normal(text)
-    found = names.find(text)
+    found = [n for n in names.find(text) if not _NUMBERED_TEXT.match(text, n.start + len(n.said))]
     units = {n.iri: n for n in found if n.kind == "unit"}
     others = {n.iri: n for n in found if n.kind != "unit"}
     cues = frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text))

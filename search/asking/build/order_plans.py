@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.numerals import to_int
+from search.asking.build.structure_words import Headed, Place, annex_of_list, headed, place_said
 from search.asking.link import Meaning
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
-from search.asking.build.structure_words import Headed, Place, annex_of_list, headed, place_said
 
 _CN = "一二两三四五六七八九十\\d"
 _END = re.compile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from search.asking.choosing import likeness
-from search.hits import Hit
 from search.asking.plan import Asked, Found, Plan
 from search.asking.question import Question
 from search.asking.reader import Reader, without_subject
 from search.asking.sets import PREFIX
+from search.hits import Hit
 
 _WHOLE = r"(?:文件|意见|方案|通知|办法|规定|条例|清单|附件|附录|全文|正文|通篇|一共|总共|总计|合计|共|全部|整个|整份)"
 _WHOLE_TEXT = r"文件|意见|方案|通知|办法|规定|条例|清单|附件|附录|全文|正文|通篇|整个|整份|末尾|从头|编到"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from search.asking.build.structure_words import Headed, Place, headed, place_said
 from search.asking.matter.opening import without_opening
 from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
-from search.asking.build.structure_words import Headed, Place, headed, place_said
 
 _COUNT = re.compile(
     r"(?<![第哪])(?:多少|几)个?(?P<m>[条项个章]|部分)(?!件)|(?P<n>[条项])(?:数目?|的?数量|目|款|文)(?:一?共)?(?:是|有|为)?(?:多少|几)"
@@ -237,6 +237,12 @@ def _listed(r: Reader) -> Found:
     return _list_plan(r, body, f"{place.told}中{test.told}的") if body is not None else None
 
 
+def _headings(r: Reader, names: list[str]) -> bool:
+    """Whether both are headings of provisions: what these hold is asked, not where their names stand."""
+    titles = {"".join((p.title or "").split()) for p in r.engine.passages if p.document == r.asked.document}
+    return all(name in titles for name in names)
+
+
 def _compared(r: Reader) -> Found:
     """Which of two names more clauses of the main text have, and how many each."""
     more = _MORE.search(r.q.text)
@@ -245,7 +251,7 @@ def _compared(r: Reader) -> Found:
     if more is None or not re.search(r"条|处|部分", r.q.text) or _HELD.search(r.q.text) is None:
         return None
     names = _names(r)
-    if len(names) != len("ab"):
+    if len(names) != len("ab") or _headings(r, names):
         return None
     place, _ = _place(r)
     if place.annexes:
@@ -278,7 +284,9 @@ def _also_listed(r: Reader, plan: Plan, body: str) -> Plan:
     """几条，分别是哪几条: the number, then the members."""
     counted = plan.sparql.removeprefix(PREFIX).replace("?value", "?n")
     number = f'{{ {{ {counted} }} BIND(CONCAT(STR(?n), "{plan.unit}") AS ?value) BIND(0 AS ?rank) }}'
-    members = f"{{ GRAPH <{r.asked.graph}> {{ ?x pol:order ?o ; pol:citationLabel ?value . {body} }} BIND(1 AS ?rank) }}"
+    members = (
+        f"{{ GRAPH <{r.asked.graph}> {{ ?x pol:order ?o ; pol:citationLabel ?value . {body} }} BIND(1 AS ?rank) }}"
+    )
     sparql = f"{PREFIX}SELECT DISTINCT ?value ?rank ?o {{ {number} UNION {members} }} ORDER BY ?rank ?o"
     return replace(plan, sparql=sparql, unit=None)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from search.asking.choosing import likeness
 from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
@@ -17,6 +18,11 @@ _BOTH = re.compile(
 )
 _TWO = re.compile(r"[两二]个|[两二]份|[两二]件|[两二]部|两者|二者|双方|和|与|跟|及")
 _MORE = re.compile(r"哪[^，。？]{0,16}?(?:条文|条款|条数|条目|条)[^，。？]{0,4}(?P<end>[多少])")
+_ONLY = re.compile(
+    r"只(?:单列|单设|有|设|写)了?[、，](?P<lacks>[^，。？]{2,30}?)(?:里|中)?(?:没有|没设|未设|不设|缺)|"
+    r"只(?:在|有|见于|出现在)(?P<own>[^，。？]{2,30}?)(?:里|中|才)?(?:单列|单设|有|设|出现|写|列|、|，)|(?P<first>[^，。？]{2,30}?)(?:里|中)?(?:有|设了?|单列|单设)[^，。？]{0,6}?(?:而|、|，|但)[^，。？]{2,30}?(?:没有|没设|未设|不设|缺)"
+)
+_HEADINGS = re.compile(r"章节?|部分|标题|题目|主题|专题")
 _COUNT = re.compile(r"(?<![第哪])(?:多少|几)(?:个|章|部分)")
 _WHICH = re.compile(r"哪|什么")
 
@@ -25,6 +31,9 @@ def part_plan(r: Reader) -> Found:
     """The chapters of the same heading, or which text has more clauses below one; ``None``: not asked, or one text only."""
     said = r.q.text
     more = _MORE.search(said)
+    only = _ONLY.search(said) if _HEADINGS.search(said) and _WHICH.search(said) else None
+    if only is not None:
+        return _of_one(r, only["own"] or only["first"] or only["lacks"], only["lacks"] is None)
     if not (_BOTH.search(said) or (more and re.search("[章部]", said))) or not _TWO.search(said):
         return None
     titles = _titles(r)
@@ -35,6 +44,26 @@ def part_plan(r: Reader) -> Found:
         named = [title for title in common if title in said or title.removeprefix("关于") in said]
         return _longer(r, named[0], titles[named[0]], more["end"] == "多") if len(named) == 1 else None
     return _same(r, bool(_COUNT.search(said)) and not _WHICH.search(_COUNT.sub("", said)))
+
+
+def _of_one(r: Reader, said: str, has: bool) -> Found:
+    """The headings that only the text of that name has, or only the other."""
+    texts = r.engine.library.store.select(
+        f"{PREFIX}SELECT DISTINCT ?part ?name {{ GRAPH <{r.asked.graph}> {{ ?s a pol:Section ; pol:partOf+ ?part . ?part pol:title ?name ; a ?k "
+        "FILTER(?k IN (pol:Part, pol:Annex)) } }"
+    )
+    ranked = sorted(
+        ((likeness(said, "".join(str(row["name"]).split())), str(row["part"])) for row in texts), reverse=True
+    )
+    if len(ranked) != len("ab") or ranked[0][0] <= ranked[1][0]:
+        return None
+    part, other = (ranked[0][1], ranked[1][1]) if has else (ranked[1][1], ranked[0][1])
+    body = (
+        f"?s a pol:Section ; pol:title ?value ; pol:order ?o ; pol:partOf+ <{part}> "
+        f"FILTER NOT EXISTS {{ ?x a pol:Section ; pol:title ?value ; pol:partOf+ <{other}> }}"
+    )
+    sparql = f"{PREFIX}SELECT ?value (?s AS ?t) {{ GRAPH <{r.asked.graph}> {{ {body} }} }} ORDER BY ?o"
+    return Plan(sparql, "比较两个文本的章节标题", "只在其中的是", evidence_query=sparql)
 
 
 def _titles(r: Reader) -> dict[str, tuple[str, ...]]:

@@ -133,7 +133,10 @@ def _same(r: Reader) -> Found:
 
 def _identity(r: Reader) -> Found:
     """Are two things one, and where does each stand."""
-    if not re.search(r"同一|是不是一回事|一样的?(?:机构|东西)|是一个(?:机构|东西)", r.q.text):
+    if not re.search(
+        r"同一(?!(?:[个级类批])?(?:部门|机关|单位|主体|政府|家))|是不是一回事|一样的?(?:机构|东西)|是一个(?:机构|东西)",
+        r.q.text,
+    ):
         return None
     names = [e.said for e in r.q.entities]
     if len(names) < 2:

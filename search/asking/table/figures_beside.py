@@ -60,7 +60,7 @@ def figure_plan(r: Reader) -> Found:
     found: Plan | None = None
     if "谁" not in said and change is not None:
         found = _changed(r, figures)
-    elif "谁" not in said and top is not None:
+    elif "谁" not in said and top is not None and not (top["c"] or top["d"]):
         found = _top(r, figures, any(top[g] for g in "ace"))
     if found is None and which is not None and (two := _two_named(said, figures)):
         return _side_by_side(r, two, (which["a"] or which["b"]) in "大多高")

@@ -16,11 +16,11 @@ from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
 
 _ASKED = re.compile(
-    r"(?:哪|谁)[^，。？]{0,14}?(?P<measure>[项条])(?:数|目|款|文)?[^，。？]{0,4}(?P<end>[多少])|"
+    r"(?:哪|谁)[^，。？]{0,14}?(?P<measure>[项条]|(?<!哪)(?<!哪一)(?<!哪个)部分|章)(?:数|目|款|文)?[^，。？]{0,4}(?P<end>[多少])|"
     r"(?:哪|谁)[^，。？]{0,12}?(?:更|较)(?P<other>[多少])[^？]{0,8}[各分][^？]{0,4}[几多少]+(?P<counted>[项条])"
 )
 _MOST = re.compile(
-    r"(?P<noun>部分|章)[^，。]{0,10}?(?:条目|条款|条文|条数|内容|措施|条)(?:数量?)?最(?P<end>[多少])|"
+    r"(?P<noun>部分|章)[^，。]{0,16}?(?:条目|条款|条文|条数|内容|措施|条)(?:数量?)?最(?P<end>[多少])|"
     r"条(?:目|款|文|数)?(?:数量?)?最(?P<last>[多少])的?[^，。]{0,6}(?:部分|章)"
 )
 _NUMBER = re.compile(r"(?:几|多少)[条项]")
@@ -36,6 +36,10 @@ _RUN = 0.05
 """What the longest run counts beside the pairs of characters."""
 _TIE = 0.04
 _TWO_TEXTS = re.compile(r"两[个份件部][^，。？]{0,8}(?:文件|规定|办法|附件|方案|细则|条例|意见|规范)")
+_OUTER = "FILTER NOT EXISTS { ?t pol:partOf+ ?up . ?up a pol:Section }"
+"""A section of a chapter is none of the parts of the text."""
+_PARTS = ("部分", "章")
+_HEADED = "?x a pol:Section ; pol:partOf ?p FILTER(?p != ?x)"
 _BELOW = (
     "{ ?x a pol:Item ; pol:partOf ?p . ?p a ?kind FILTER(?kind IN (pol:Clause, pol:Article, pol:Item, pol:Section)) } UNION "
     "{ ?x a ?sort ; pol:partOf+ ?p FILTER(?sort IN (pol:Clause, pol:Article)) ?p a ?kind FILTER(?kind IN (pol:Section, pol:Part, pol:Annex)) }"
@@ -71,10 +75,11 @@ def length_plan(r: Reader) -> Found:
     if asked is None:
         return None
     holders = _holders(r)
-    pair = (None if units else _pair(said[: asked.start()], holders)) or _both_texts(said, holders)
+    pair = (None if units else _pair(said[: asked.start()], holders)) or _both_texts(r.q.text, holders)
     if pair is None:
         return None
     measure = asked["measure"] or asked["counted"]
+    measure = "个" if measure in _PARTS else measure
     return _compared(r, pair, (asked["end"] or asked["other"]) == "多", measure)
 
 
@@ -147,8 +152,13 @@ def _fit(one: Holder, part: str) -> float:
     return likeness(part, words) + _RUN * run
 
 
-def _count(r: Reader, iri: str, name: str, counted: str) -> str:
-    below = _BELOW.replace("?x", f"?x{counted}").replace("?p", "?p" + counted).replace("?kind", f"?kind{counted}")
+def _count(r: Reader, iri: str, name: str, counted: str, of: str) -> str:
+    below = (
+        (_HEADED if of == "个" else _BELOW)
+        .replace("?x", f"?x{counted}")
+        .replace("?p", "?p" + counted)
+        .replace("?kind", f"?kind{counted}")
+    )
     below = below.replace("?sort", f"?sort{counted}")
     return f"SELECT (COUNT(DISTINCT ?x{counted}) AS ?{name}) {{ GRAPH <{r.asked.graph}> {{ VALUES ?p{counted} {{ <{iri}> }} {below} }} }}"
 
@@ -156,7 +166,7 @@ def _count(r: Reader, iri: str, name: str, counted: str) -> str:
 def _compared(r: Reader, pair: tuple[tuple[Holder, str], tuple[Holder, str]], most: bool, measure: str) -> Plan:
     (a, said_a), (b, said_b) = pair
     winner, numbers = more_of_two((text_literal(a.name(said_a)), text_literal(b.name(said_b))), most, measure)
-    counts = f"{{ {_count(r, a.iri, 'n0', 'a')} }} {{ {_count(r, b.iri, 'n1', 'b')} }}"
+    counts = f"{{ {_count(r, a.iri, 'n0', 'a', measure)} }} {{ {_count(r, b.iri, 'n1', 'b', measure)} }}"
     sparql = f"{PREFIX}SELECT ?value ?value2 {{ {counts} BIND({winner} AS ?value) BIND({numbers} AS ?value2) }}"
     return Plan(
         sparql, f"比较“{a.name(said_a)}”与“{b.name(said_b)}”的{measure}数", "比较结果：", (_quoted(r, a), _quoted(r, b))
@@ -174,7 +184,7 @@ def _longest(r: Reader, most: bool) -> Plan:
     """The part of the text with the most provisions, or the fewest; with their number where that is asked."""
     inner = (
         "{ SELECT ?t (COUNT(DISTINCT ?x) AS ?n) { ?t a pol:Section . ?x pol:partOf+ ?t ; a ?k "
-        f"FILTER(?k IN (pol:Clause, pol:Article)) }} GROUP BY ?t ORDER BY {'DESC' if most else 'ASC'}(?n) LIMIT 1 }}"
+        f"FILTER(?k IN (pol:Clause, pol:Article)) {_OUTER} }} GROUP BY ?t ORDER BY {'DESC' if most else 'ASC'}(?n) LIMIT 1 }}"
     )
     number = 'BIND(CONCAT(STR(?n), "条") AS ?value2)' if _NUMBER.search(r.q.text) else ""
     shown = f"?t pol:citationLabel ?value OPTIONAL {{ ?t pol:title ?label }} {number}"

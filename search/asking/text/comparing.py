@@ -13,17 +13,20 @@ from functools import lru_cache
 from search.asking.choosing import likeness
 from search.asking.matter.indicator_plans import Indicator, indicators
 from search.asking.plan import Plan
+from search.asking.question import topic
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
-from search.asking.text.sides import LISTED, Finder, Place, Sides, provisions_at, sides_of
+from search.asking.text.aligned import aligned
+from search.asking.text.sides import LISTED, Finder, Place, Sides, inside, provisions_at, sides_of
 from search.asking.text.values import DAYS, Span, Value, same_scale, values
 from search.index import Engine
 
-_LOW, _HIGH = "早先快低少小短紧勤频密轻便严", "晚迟后慢高多大长久宽重贵松"
+_LOW, _HIGH = "早先前快低少小短紧勤频密轻便严", "晚迟后慢高多大长久宽重贵松"
 _ADJECTIVE = rf"(?P<way>[{_LOW}{_HIGH}])"
 _ASKED = re.compile(
     rf"(?:更加?|较为?){_ADJECTIVE}(?!自主)|(?:哪|谁|孰)[^，。？]{{0,14}}?{_ADJECTIVE.replace('way', 'way2')}(?:一?些|一点)?(?:[，。？?、；]|$)|(?:哪|谁|孰)[^，。？]{{0,10}}?(?P<way5>[先早晚后])(?:完成|到期|办|做|公开|结束|实行|实现|施行|启动|截止)|"
     rf"{_ADJECTIVE.replace('way', 'way3')}[^，。？]{{0,2}}，?还是|还是[^，。？]{{2,24}}?{_ADJECTIVE.replace('way', 'way4')}(?:一?些|一点)?(?:[，。？?]|$)"
+    r"|(?:哪|谁|孰)[^，。？]{0,10}?(?:在|靠|排在?)(?P<way6>[前先后])(?:面|头)?(?:[，。？?]|$)"
 )
 _MEASURED = re.compile(r"(?:期限|时间|时限|比例|占比|周期|金额|标准|上限|下限|目标|费率|要求)$")
 _TWO = re.compile(r"哪|谁|孰|还是|相比|比|差")
@@ -32,7 +35,11 @@ _DIFFERENCE = re.compile(
     r"(?:相?差(?:距|额|值|了|别)?(?:有|是|为)?|(?:早|晚|高|低|多|少|短|长|大|小|快|慢|提前|推迟|延后|提高|提升|增加|增长|减少|降低|上升|下降|压缩|缩短|延长)(?:了|出)?(?:了|来|到)?)(?:多少|几|多[大久长])个?(?P<unit>百分点|工作日|[\u4e00-\u9fff])?"
     r"|(?<=比)[^，。？]{1,30}[多少高低](?:了|出)?[\u4e00-\u9fff]{1,3}?(?:多少|几)个?(?P<unit2>百分点|工作日|[\u4e00-\u9fff])"
 )
+_TWO_STEPS = re.compile(r"(?:这|那)?[两二](?:档|级|个|种|类|项|段|挡|组|者)")
 _BOTH = re.compile(r"各(?:是|为|有|自|多)|分别")
+_AGAINST = re.compile(r"(?:几|多少)\w{0,2}?(?:比|对)(?:几|多少)")
+_UPPER, _LOWER = re.compile(r"上限|最高|最多|至多|最长|封顶"), re.compile(r"下限|最低|最少|至少|最短|底线|起步")
+_BOUND = re.compile(r"上限|下限|最高限额|底线|封顶")
 _FIGURES = re.compile(r"各|分别|多少|几|什么时[候间]|何时|多[长久高大]")
 _KINDS = {
     "date": re.compile(r"早|晚|先|迟|期限|时间|完成|截止|时限|何时|什么时候|提前"),
@@ -46,9 +53,10 @@ _KINDS = {
     "level": re.compile(r"层级|级别|层次|哪[一]?级"),
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEAST_NAMED = 0.6
-_LONG_SIDE, _LEAST_NAME = 8, 4
-_LEAST, _TOGETHER, _SAME_KIND, _REST, _SAME = 0.3, 0.12, 0.25, 0.3, 0.2
+_RANGE_LOW, _RANGE_HIGH = re.compile(r"以上$"), re.compile(r"[\d.一二三四五六七八九十百千万]+[^，。；]{0,4}?以[下内]")
+_LEAST_NAMED, _FEW, _TOP = 0.6, 60, 8
+_LONG_SIDE, _LEAST_NAME, _LONG_MEASURE = 8, 4, 6
+_LEAST, _TOGETHER, _SAME_KIND, _REST, _SAME, _SURE_AROUND = 0.3, 0.25, 0.25, 1.3, 0.2, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def compare_plan(r: Reader) -> Plan | None:
     if LISTED.search(_DIFFERENCE.sub("", said)) or (r.asked.scope.has_tasks and (r.q.units or "任务" in said)):
         return None
     unit = (difference["unit"] or difference["unit2"]) if difference else None
-    found = _found(r, unit)
+    found = _found(r, unit) or (_two_beside(r, unit) if way is None and _TWO_STEPS.search(said) else None)
     if found is None:
         return None
     if way is None:
@@ -89,19 +97,79 @@ def both_figures_plan(r: Reader) -> Plan | None:
 # ---------------------------------------------------------------------------------------- the two figures
 def _found(r: Reader, unit: str | None) -> Found | None:
     known, finder, best = figures_of(r), Finder(r), None
-    places = [place for _, place, _ in known]
+    places, starts = [place for _, place, _ in known], [v.span[0] for v, _, _ in known]
     for sides in sides_of(r.q.text):
-        tops = [finder.best(said, places, 8) for said in (sides.one, sides.other)]
+        must = _kinds_meant(sides.rest)
+        tops = []
+        for said in (sides.one, in_full(sides.one, sides.other)):
+            among = [i for i in inside(r, said, starts) if not must or known[i][0].kind in must]
+            tops.append(finder.best(said, places, _TOP, among))
+        rest = topic(sides.rest) or r.topic
         for fit, i in tops[0]:
             for other, j in tops[1]:
                 (a, _, at), (b, _, there) = known[-i], known[-j]
-                if i == j or not same_scale(a, b) or min(fit, other) < _LEAST or not _kind_fits(r, a, b, unit):
+                if i == j or not same_scale(a, b) or not _kind_fits(r, a, b, unit):
                     continue
-                score = fit + other + sides.sure + _TOGETHER * (at == there) + _kind(r.q.text, a, unit)
-                score += _REST * sum(finder.fit(r.topic, places[-x]) for x in (i, j)) - _SAME * (a.number == b.number)
+                around = [finder.around(rest, places[-x]) for x in (i, j)]
+                if not _speaks((fit, other), min(around)):
+                    continue
+                score = fit + other + sides.sure + _TOGETHER * _beside(a, b, at == there) + _kind(r.q.text, a, unit)
+                score += _REST * sum(around) - _SAME * (a.number == b.number)
                 if best is None or score > best.score:
                     best = Found(score, sides, a, b)
     return best
+
+
+def in_full(one: str, other: str) -> str:
+    """The second of two with what only the first says of both.
+
+    >>> in_full("油菜的种植机械化率", "收获机械化率"), in_full("甲的期限", "乙的期限")
+    ('油菜收获机械化率', '乙的期限')
+    """
+    head, _, rest = one.partition("的")
+    alike = len(rest) > len("ab") and rest[-2:] == other[-2:] and "的" not in other
+    return head + other if alike and head not in other else other
+
+
+def _beside(a: Value, b: Value, sentence: bool) -> float:
+    """Figures of one sentence belong together, those a few words apart still more."""
+    return sentence + 0.5 * (abs(a.span[0] - b.span[0]) < _FEW)
+
+
+def _speaks(fits: tuple[float, float], around: float) -> bool:
+    """Whether both figures stand with the words of their sides; where one side is a mere 市一级, with all the question."""
+    return min(fits) >= _LEAST or (max(fits) >= _LEAST and min(fits) > 0 and around >= _SURE_AROUND)
+
+
+_MUST = (
+    (re.compile(r"罚款|罚金|金额|[多少几]元|多少钱|补贴|奖金|奖励|资助"), ("money",)),
+    (
+        re.compile(r"期限|时限|年限|时长|周期|多久|多长时间|[几多少]个?(?:工作日|月|天|年|日)"),
+        ("period", "date", "every"),
+    ),
+    (re.compile(r"比例|占比|比重|百分"), ("share",)),
+)
+"""Words that say of what kind a figure must be."""
+
+
+def _two_beside(r: Reader, unit: str | None) -> Found | None:
+    """The two figures of the one sentence that has just two, where a question speaks of both without naming them: 两档上限相差多少."""
+    finder, must = Finder(r), _kinds_meant(r.q.text)
+    sentences: dict[int, list[tuple[Value, Place]]] = {}
+    for v, place, at in figures_of(r):
+        if not must or v.kind in must:
+            sentences.setdefault(at, []).append((v, place))
+    pairs = [(finder.around(r.topic, two[0][1]), at) for at, two in sentences.items() if len(two) == len("ab")]
+    fit, at = max(pairs, default=(0.0, 0))
+    if fit < _SURE_AROUND:
+        return None
+    (a, _), (b, _) = sentences[at]
+    fits = same_scale(a, b) and _kind_fits(r, a, b, unit)
+    return Found(fit, Sides(r.topic, r.topic, 0.0, ""), a, b) if fits else None
+
+
+def _kinds_meant(rest: str) -> list[str]:
+    return [kind for pattern, kinds in _MUST if pattern.search(rest) for kind in kinds]
 
 
 def _kind_fits(r: Reader, a: Value, b: Value, unit: str | None) -> bool:
@@ -125,7 +193,22 @@ def figures_of(r: Reader) -> tuple[tuple[Value, Place, int], ...]:
     """The figures of the text that the question itself does not name, each with the words around it."""
     text = r.engine.library.text(r.asked.document)
     known = _values(r.engine, r.engine.library.state(), r.asked.document)
-    return tuple(one for one in known if text[slice(*one[0].span)] not in r.q.text)
+    return tuple(
+        one for one in known if text[slice(*one[0].span)] not in r.q.text and not _other_end(r.q.text, text, one[0])
+    )
+
+
+def _other_end(said: str, text: str, v: Value) -> bool:
+    """Whether a figure is the end of a range that is not asked for: the upper of 一千元以上五千元以下 is 五千元以下."""
+    upper, lower = _UPPER.search(said), _LOWER.search(said)
+    if (upper is None) is (lower is None):
+        return False
+    figure = text[slice(*v.span)]
+    if (_BOUND.search(said)) is not None:
+        return figure.endswith("以上") if upper else figure.endswith(("以下", "以内"))
+    low = _RANGE_LOW.search(figure) and _RANGE_HIGH.match(text, v.span[1])
+    high = _RANGE_HIGH.match(text, v.span[0]) and _RANGE_LOW.search(text[: v.span[0]][-2:])
+    return bool(low if upper else high)
 
 
 @lru_cache(maxsize=64)
@@ -133,6 +216,7 @@ def _values(engine: Engine, state: str, document: str) -> tuple[tuple[Value, Pla
     """The figures of a text, each with the words around it and the start of its sentence."""
     text = engine.library.text(document)
     found, all_ = [], values(text)
+    own = aligned(text, all_)
     for i, v in enumerate(all_):
         if text[v.span[0] - 2 : v.span[0]] == "（含":
             continue
@@ -143,7 +227,10 @@ def _values(engine: Engine, state: str, document: str) -> tuple[tuple[Value, Pla
         near = _near(text, v, (start, end), before[-1] if before else None, behind[0] if behind else None)
         tight = _tight(text, v, (start, end))
         heading = text[text.rfind("\n", 0, start) + 1 :][:24].split("。")[0]
-        found.append((v, Place(text[slice(*tight)], text[slice(*near)], heading + text[start:end]), start))
+        place = Place(text[slice(*tight)], text[slice(*near)], heading + text[start:end])
+        if v.span in own:
+            place = Place(own[v.span], own[v.span], place.wide)
+        found.append((v, place, start))
     return tuple(found)
 
 
@@ -225,6 +312,9 @@ def _winner(r: Reader, found: Found, low: bool, difference: bool) -> Plan:
     if difference:
         told += f" BIND(CONCAT(STR({_distance(found)}), {text_literal(_unit(found))}) AS ?value2)"
         shown += " ?value2"
+    elif _AGAINST.search(r.q.text):
+        told += f' BIND(CONCAT(IF({better}, ?one, ?other), "对", IF({better}, ?other, ?one)) AS ?value2)'
+        shown += " ?value2"
     elif _FIGURES.search(r.q.text):
         told += f" BIND(IF({better}, ?one, ?other) AS ?value2) BIND(IF({better}, ?other, ?one) AS ?value3)"
         shown += " ?value2 ?value3"
@@ -236,7 +326,7 @@ def _name(side: str, other: str) -> str:
     front, _, head = side.rpartition("的")
     if len(side) <= _LONG_SIDE or not front:
         return side
-    if head in other or _MEASURED.search(head):
+    if head in other or (len(head) <= _LONG_MEASURE and _MEASURED.search(head)):
         return front
     return head if len(head) >= _LEAST_NAME and head[0] not in "那这" else side
 

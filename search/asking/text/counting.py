@@ -17,13 +17,13 @@ from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
 from search.asking.text.lists import Listing, listings
-from search.asking.text.sides import LISTED, Finder, Place, Sides, provision_at, provisions_at, sides_of
+from search.asking.text.sides import LISTED, Finder, Place, Sides, inside, provision_at, provisions_at, sides_of
 
-_MEASURE = "个|家|项|条|种|类|国|座|所|名|步|位|点|句|份|处|样"
+_MEASURE = "个|家|项|条|种|类|国|座|所|名|步|位|点|句|份|处|样|部(?!门|分|委)"
 _NAMES = r"(?:罗?列(?:举|出|有|明|入|了)*|点名|点了|点到|举出|举了|并列|主送|写了|写出|写明|开列|数出|提了|提出了?|设了|设置了|分成|包括|包含|规定了?|需要?提交|应提交)"
 _COUNTED = re.compile(rf"(?<![哪第])(?:几|多少)(?P<unit>{_MEASURE})(?P<noun>[\u4e00-\u9fff、（）]{{0,14}})")
 _ASKED = re.compile(
-    rf"{_NAMES}[^，。？]{{0,24}}?(?<![哪第])(?:几|多少)(?:{_MEASURE})|(?<![哪第])(?:几|多少)(?:{_MEASURE})[^，。？]{{0,12}}?(?:被)?{_NAMES}"
+    rf"{_NAMES}(?:[^，。？]{{0,24}}?|[^。？]{{0,40}}?，[^，。？]{{0,4}}?)(?<![哪第])(?:几|多少)(?:{_MEASURE})|(?<![哪第])(?:几|多少)(?:{_MEASURE})[^，。？]{{0,12}}?(?:被)?{_NAMES}"
 )
 _MORE = re.compile(
     r"(?:哪|谁|孰)[^，。？]{0,16}?(?P<way>[多少])(?:一?些|一点)?(?:[，。？?、]|$)|(?:更|较)(?P<way2>[多少])"
@@ -39,8 +39,13 @@ _NUMBERED = re.compile(r"第[（(]?[一二三四五六七八九十百]+[）)]?(?
 _MARK = re.compile(
     r"^(?:第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])\s*"
 )
+_BUILD = re.compile(r"[章编]|部分|条[数文款目]|几条|条更?[多少]")
 _HEADED, _LEAST_HEADING = 0.6, 4
 _SAID_NUMBER = re.compile(rf"(\d+|[一二两三四五六七八九十]+)大?(?:{_MEASURE})")
+_PROVISION = re.compile(r"第[一二三四五六七八九十百]+(?:章|编|部分|条)\s*$")
+_LISTS = re.compile(r"(?:条件|情形|材料|职责|步骤|程序|行为|环节|因素|理由|情况)")
+_WHICH_NOUN = re.compile(rf"哪(?:几|些)(?:{_MEASURE})?([\u4e00-\u9fff]{{2,6}})")
+_LEAST_UNLISTED = 1.1
 _TOP, _LEAST, _LEAST_OF_WORDS, _LEAST_SIDE, _BLOCK, _MANY = 8, 0.4, 0.7, 0.4, 0.2, 0.04
 
 
@@ -48,12 +53,11 @@ _TOP, _LEAST, _LEAST_OF_WORDS, _LEAST_SIDE, _BLOCK, _MANY = 8, 0.4, 0.7, 0.4, 0.
 def count_plan(r: Reader) -> Plan | None:
     """The number of members of the list the question speaks of; ``None``: not asked, or no list fits."""
     said, asked = r.q.text, _COUNTED.search(r.q.text)
-    if (
-        asked is None
-        or not _ASKED.search(said)
-        or r.q.units
-        or "指标" in said
-        or (r.asked.scope.has_tasks and r.q.asks("ut"))
+    listed = _ASKED.search(said) is not None or _ADDRESSED.search(said) is not None
+    if asked is None or "指标" in said or (r.asked.scope.has_tasks and (r.q.units or r.q.asks("ut"))):
+        return None
+    if not (listed or _UNITS.match(asked["noun"]) or _LISTS.match(asked["noun"])) or (
+        r.q.units and not _UNITS.search(asked["noun"])
     ):
         return None
     text = r.engine.library.text(r.asked.document)
@@ -62,10 +66,9 @@ def count_plan(r: Reader) -> Plan | None:
         known = [one for one in known if _addressed(text, one)]
     elif _UNITS.search(asked["noun"]):
         known = [one for one in known if one.units]
-    if numbers := _NUMBERED.findall(_COUNTED.sub("", said)):
-        inside = [one for one in known if any(f"·{n}" in _labelled(r, one).wide for n in numbers)]
-        known = inside or known
-    best = _best(r, known, asked, _ADDRESSED.search(said) is not None)
+    known = [known[i] for i in inside(r, _COUNTED.sub("", said), [one.items[0][0] for one in known])]
+    least = 0.0 if _ADDRESSED.search(said) else _LEAST if listed else _LEAST_UNLISTED
+    best = _best(r, known, asked, least)
     if best is None:
         return None
     sparql = count_query(r.asked.document, best.items, r.asked.graph)
@@ -73,7 +76,7 @@ def count_plan(r: Reader) -> Plan | None:
     return Plan(sparql, "统计文中列举的内容", "共", evidence, asked["unit"])
 
 
-def _best(r: Reader, known: Sequence[Listing], asked: re.Match[str], sure: bool) -> Listing | None:
+def _best(r: Reader, known: Sequence[Listing], asked: re.Match[str], least: float) -> Listing | None:
     finder, text = Finder(r), r.engine.library.text(r.asked.document)
     scored: list[tuple[float, int]] = []
     for one in known:
@@ -81,7 +84,7 @@ def _best(r: Reader, known: Sequence[Listing], asked: re.Match[str], sure: bool)
         score += headed(one, r.q.text)
         scored.append((score, len(scored)))
     top, i = max(scored, default=(0.0, 0))
-    if not known or (top < _LEAST and not sure):
+    if not known or top < least:
         return None
     best = known[i]
     if asked["unit"] in "项条点步" and not best.block and top < _LEAST_OF_WORDS:
@@ -99,13 +102,22 @@ def headed(one: Listing, said: str) -> float:
     return _HEADED * (one.block and len(heading) >= _LEAST_HEADING and heading in said)
 
 
+def of_provisions(text: str, one: Listing) -> bool:
+    """Whether the lines are the chapters or articles of the text itself."""
+    start = one.items[0][0]
+    return one.block and _PROVISION.search(text[max(0, start - 8) : start]) is not None
+
+
 def _kind(text: str, one: Listing, asked: re.Match[str]) -> float:
     """Whether the items are of the kind counted: 项 and 条 are lines, 部门 are units, and 省 end so."""
     start = one.items[0][0]
     quoted = text[start - 1 : start] == "“" and "“" not in asked.string
     told = [to_int(n) for n in _SAID_NUMBER.findall(one.place.tight + one.after[:12])]
-    noun = re.split(r"被|可以|应|需|要|参|负", asked["noun"])[0]
+    said = asked["noun"] or next(iter(_WHICH_NOUN.findall(asked.string)), "")
+    noun = re.split(r"被|可以|应|需|要|参|负|进行|来", said)[0]
     fit = _BLOCK * (one.block and asked["unit"] in "项条点步份") - 0.3 * quoted + 0.3 * (len(one.items) in told)
+    fit -= 0.3 * (one.units and asked["unit"] in "种类项条点步" and not _UNITS.search(said))
+    fit -= 0.3 * (asked["unit"] != "条" and of_provisions(text, one))
     if len(noun) > 1:
         ends = sum(text[a:b].endswith(noun[-2:]) or text[a:b].endswith(noun[:1]) for a, b in one.items) / len(one.items)
         fit += 0.3 * ends + 0.2 * (noun[-2:] in one.after[:14])
@@ -146,6 +158,9 @@ def longer_plan(r: Reader) -> Plan | None:
 def _two(r: Reader) -> Two | None:
     units = _OF_UNITS.search(r.q.text) is not None
     known = [one for one in listings(r.engine, r.asked.document) if one.units is units and len(one.items) > 1]
+    if not _BUILD.search(r.q.text):
+        text = r.engine.library.text(r.asked.document)
+        known = [one for one in known if not of_provisions(text, one)]
     finder, best = Finder(r), None
     places = [_labelled(r, one) for one in known]
     for sides in sides_of(r.q.text):
@@ -183,7 +198,9 @@ def _compared(r: Reader, found: Two, most: bool) -> Plan:
     each = _EACH.search(r.q.text)
     counted = "条" if re.search("条(?:数|文|款)", r.q.text) else "项" if found.one.block else "个"
     unit = each["unit"] if each else counted
-    names = text_literal(_name(found.sides.one)), text_literal(_name(found.sides.other))
+    sides = (found.sides.one, found.one), (found.sides.other, found.other)
+    a, b = (text_literal(_label(r, one, side) or _name(side)) for side, one in sides)
+    names = a, b
     winner, numbers = more_of_two(names, most, unit)
     told = f"BIND({winner} AS ?value)"
     if re.search(r"各|分别|几|多少", r.q.text):
@@ -200,7 +217,18 @@ def _compared(r: Reader, found: Two, most: bool) -> Plan:
     return Plan(f"{PREFIX}SELECT {shown} {{ {' '.join(counts)} {told} }}", named, "比较结果：", evidence)
 
 
+def _label(r: Reader, one: Listing, side: str) -> str:
+    """The number of the provision, where 哪一条 is asked of two that the question only describes."""
+    if not re.search(r"哪一?条(?![例款文])", r.q.text) or r.q.quoted:
+        return ""
+    iri = provision_at(r, one.items[0][0], ("clause", "article"))
+    if iri not in r.engine.by_iri:
+        return ""
+    provision = r.engine.passages[r.engine.by_iri[iri]]
+    return "" if provision.title and side in provision.title else provision.label
+
+
 def _name(side: str) -> str:
     """The number of a provision where the side gives one, else its words."""
-    number = _NUMBERED.match(side)
-    return number[0] if number else side
+    numbers = _NUMBERED.findall(side)
+    return numbers[0] if len(numbers) == 1 else side

@@ -15,7 +15,7 @@ from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.asking.text.lists import Listing, listings
 from search.asking.text.places import place_kind_plan
-from search.asking.text.sides import Finder, provisions_at, sides_of
+from search.asking.text.sides import Finder, inside, named_in, provisions_at, sides_of
 
 _NOT = r"(?:没有(?:被|在|列|再|出现|设|写|参加|参与|纳入|提到|提及|点到)*|没(?:被|在|列|再|出现|设|写|参加|参与|纳入|提|点到?)+|未(?:被|在|列|出现|设|写|纳入|提|参)*|(?:并|却|但)?不(?:是|在|属于|含|包括|包含|见于|参与|参加|负责|承担|管|设|用)|并非|缺少?|少了)"
 _BUT = re.compile(
@@ -34,17 +34,20 @@ _FIRST_AND_LAST = re.compile(r"[^，。？]*?既(?P<one>[^。？]{4,}?)，(?:又
 _BOTH = re.compile(
     r"同时|既|两[^，。？]{0,6}(?:都|均|共有)|都(?:出现|有|列|点|提|写|在|被|是|参|能|要|属|含)|均(?:有|列|出现|被|在|为|提)|共同(?:点名|出现|的)|又(?:出现|被|是|在|列|属)|也(?:出现|被|是|在|列|属)|重合|重叠|交集"
 )
-_AMONG = re.compile(r"(?P<one>[^。？?]{6,}?)，(?:这|那)?其中(?P<other>[^。？?]{4,})")
+_AMONG = re.compile(
+    r"(?P<one>[^。？?]{6,}?)，(?:(?:这|那)?其中|(?:这|那)[几些两三四五六][家个项类种所](?:单位|机构|部门)?(?:里面?|当?中|之中))(?P<other>[^。？?]{4,})"
+)
 _UNION = re.compile(
     r"(?:合起来|加起来|合在一起|加在一起|并起来|汇总)[^，。？]{0,6}(?:有|是|涉及|包括|点)[^，。？]{0,3}(?:哪|谁|几|多少)"
 )
+_ONE = re.compile(r"是哪一?[所家个](?!些)")
 _CALLED = re.compile(r"叫(?:做|作)?(?:什么|啥)(?:名[字称]?)?[？?]?$")
 _ASKS = re.compile(r"哪|什么|谁|多少|几(?=[个家项种类])")
 _UNITS = re.compile(r"部门|单位|机关|机构|主体|谁|哪[几一]?家|几家|成员")
 _COUNT = re.compile(r"(?<!哪)(?:多少|几)(?P<unit>[个家项种类座所])")
 _SPLIT = re.compile(r"，|、|又|和|与|以及|中|里|既")
 _LEAST = {"-": 0.28, "&": 0.4, "|": 0.45}
-_SHARED, _TOP = 0.35, 10
+_SHARED, _TOP, _BOTH_NAMED = 0.35, 10, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +109,32 @@ def set_plan(r: Reader) -> Plan | None:
         known = tuple(one for one in known if one.units)
     known = tuple({one.items: one for one in known}.values())
     finder, places = Finder(r), [one.place for one in known]
+    starts = [one.items[0][0] for one in known]
     best: tuple[float, Pair | None, Listing | None, Listing | None] = (0.0, None, None, None)
     for pair in pairs:
-        tops = [finder.best(part, places, _TOP) for part in (pair.one, pair.other)]
+        tops = [finder.best(part, places, _TOP, inside(r, part, starts)) for part in (pair.one, pair.other)]
+        named = all(named_in(r, part) for part in (pair.one, pair.other))
         for fit, i in tops[0]:
             for other, j in tops[1]:
                 a, b = known[-i], known[-j]
                 shared, left = _compare(text, a, b)
-                if min(fit, other) < _LEAST[pair.wanted] or not _fits(pair, a, b, shared, left):
+                if (not named and min(fit, other) < _LEAST[pair.wanted]) or not _fits(pair, a, b, shared, left):
                     continue
-                score = fit + other + _SHARED * (shared > 0) + 0.06 * min(shared, 5) + 0.02 * min(len(a.items), 8)
+                score = (
+                    _BOTH_NAMED * named
+                    + fit
+                    + other
+                    + _SHARED * (shared > 0)
+                    + 0.06 * min(shared, 5)
+                    + 0.02 * min(len(a.items), 8)
+                )
                 if score > best[0]:
                     best = score, pair, a, b
     _, chosen, one, second = best
     if chosen is None or one is None or second is None:
         return None
+    if chosen.wanted == "&" and _ONE.search(said) and _compare(text, one, second)[0] > 1:
+        return None  # 是哪所学校 is answered by one
     return _plan(r, chosen, _without_said(said, text, one), _without_said(said, text, second))
 
 
@@ -132,7 +146,7 @@ def _fits(pair: Pair, a: Listing, b: Listing, shared: int, left: int) -> bool:
     return (
         (shared > 0 and left > 0 and len(b.items) > 1)
         if pair.wanted == "-"
-        else shared > 0
+        else shared > 0 and len(b.items) > 1
         if pair.wanted == "&"
         else True
     )
@@ -148,6 +162,7 @@ def _compare(text: str, a: Listing, b: Listing) -> tuple[int, int]:
 
 def _same(one: str, other: str, units: bool) -> bool:
     """The same thing: 卫生健康委 is 国家卫生健康委; 小麦最低收购价 ends a list with 小麦, but no unit is its own office."""
+    one, other = one.removesuffix("部门"), other.removesuffix("部门")
     if min(len(one), len(other)) < len("ab"):
         return one == other
     ends = one.endswith(other) or other.endswith(one)
@@ -166,7 +181,7 @@ def _without_said(said: str, text: str, one: Listing) -> Listing:
 
 # ------------------------------------------------------------------------------------------------ plan
 def _plan(r: Reader, pair: Pair, a: Listing, b: Listing) -> Plan | None:
-    same = "STRENDS(?item, ?x) || STRENDS(?x, ?item)"
+    same = "STRENDS(?item, ?x) || STRENDS(?x, ?item) || ?item = CONCAT(?x, '部门') || ?x = CONCAT(?item, '部门')"
     if not (a.units and b.units):
         same += " || STRSTARTS(?item, ?x) || STRSTARTS(?x, ?item)"
     if pair.wanted == "|":
@@ -179,13 +194,13 @@ def _plan(r: Reader, pair: Pair, a: Listing, b: Listing) -> Plan | None:
             f"{_cells(a, 'from', 'length')} BIND(SUBSTR(?text, ?from, ?length) AS ?item) FILTER {has} {{ {inside} }}"
         )
     body = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {where}"
-    count = _COUNT.search(r.q.text)
+    count = None if re.search(r"哪|什么|谁", r.q.text) else _COUNT.search(r.q.text)
     if count is not None and pair.wanted == "&" and not re.search("都|同时|共同|重合|交集", r.q.text):
         return None
     evidence = provisions_at(r, [one.items[0][0] for one in (a, b)])
     told = {"-": "只在前一处的", "&": "两处都有的", "|": "两处合起来的"}[pair.wanted]
     named = f"比较“{pair.one[-16:]}”与“{pair.other[:16]}”列举的内容"
-    if count is not None and not re.search(r"哪|什么|谁", r.q.text):
+    if count is not None:
         sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?item) AS ?value) {{ {body} }}"
         return Plan(sparql, named, f"{told}有", evidence, count["unit"])
     return Plan(f"{PREFIX}SELECT (?item AS ?value) {{ {body} }} ORDER BY ?from", named, f"{told}是", evidence)

@@ -13,7 +13,9 @@ from search.asking.link import Meaning
 from search.asking.reader import Reader
 
 _QUOTED = re.compile(r"[“\"《][^”\"》]*[”\"》]")
-_JOINER = re.compile(r"，?\s*还是(?:说)?|相比起?|(?<![占对类同])比起?(?![例重较率值])|以及|，和|[和与及跟同]|、(?!第)")
+_JOINER = re.compile(
+    r"，?\s*还是(?:说)?|相比起?|(?<![占对类同])比起?(?![例重较率值])|以及|，和|[和与跟同]|及(?![以其])|、(?!第)"
+)
 _SURE = {"还是": 0.3, "比": 0.25, "和": 0.15, "与": 0.2, "跟": 0.2, "同": 0.05, "及": 0.05, "以及": 0.1}
 _END = re.compile(
     r"[，。？?；]|哪|谁|更|孰|相(?:比|较|差)|比较|对比|之间|(?:这|那)?[两二](?:[个者类项种样级条份段档步处家方面边]|边)|分别|各[是有自多需占]|都|"
@@ -26,11 +28,11 @@ _TRAIL = re.compile(
     r"(?:[早晚高低多少短长大快慢]|[的，、是和与]|(?<=的)(?:期限|时间|时限|日期|比例|数量|标准|上限|下限|金额|目标|要求)|相|这)+$"
 )
 LISTED = re.compile(
-    r"列|点名|名单|项数|条数|条目|条款|条文|个数|家数|(?:负责|责任|牵头|配合)(?:部门|单位)|写了|写出|分为|分成|步骤|(?:指标|材料)[^，。？]{0,3}[多少]|条更[多少]|项更[多少]"
+    r"列|点名|名单|项数|条数|条目|条款|条文|(?<!哪)个数(?!量)|家数|(?:负责|责任|牵头|配合)(?:部门|单位)|写了|写出|分为|分成|步骤|(?:指标|材料)[^，。？]{0,3}[多少]|条更[多少]|项更[多少]"
 )
 """That members of lists are set against each other, not figures."""
 _WHERE = re.compile(r"^.*(?:方案|意见|办法|规定|通知|建议|规划|纲要|决定|文件|批复|里|中)(?:对|给|为|让|就|把)(?=...)")
-_LEAST, _SAID = 2, 0.25
+_LEAST, _SAID, _SAID_NEAR = 2, 0.25, 0.1
 _CLOSELY = 60
 
 
@@ -92,6 +94,32 @@ def provisions_at(r: Reader, places: Iterable[int], kinds: Sequence[str] = ()) -
     return tuple(dict.fromkeys(iri for at in places if (iri := provision_at(r, at, kinds)) is not None))
 
 
+_NUMBERED = re.compile(r"第[（(]?[一二三四五六七八九十百]+[）)]?(?:条|部分|章|项)")
+_LEAST_HEADING = 4
+_HEADING_SAID = r"(?:[”\"]|这?一?(?:条|节|部分|章|项|段)|部分|里|中|方面)"
+
+
+def named_in(r: Reader, said: str) -> list[tuple[int, int]]:
+    """Where the provisions lie that some words name by number, 第（四）条, or by heading, “提升服务能力”一条."""
+    numbers = tuple(_NUMBERED.findall(said))
+    found = []
+    for p in r.engine.passages:
+        if p.document != r.asked.document or p.kind in ("preamble", "task"):
+            continue
+        title = "".join((p.title or "").split())
+        titled = len(title) >= _LEAST_HEADING and re.search(re.escape(title) + _HEADING_SAID, said) is not None
+        if titled or (numbers and p.label.endswith(numbers)):
+            found.append((p.start - len(p.title or ""), p.start + len(p.text)))
+    return found
+
+
+def inside(r: Reader, said: str, starts: Sequence[int]) -> list[int]:
+    """Which of several places lie in a provision that some words name; all of them where none does."""
+    spans = named_in(r, said)
+    chosen = [i for i, at in enumerate(starts) if any(a <= at < b for a, b in spans)]
+    return chosen or list(range(len(starts)))
+
+
 class Finder:
     """How well places of the text speak of a part of the question."""
 
@@ -102,14 +130,21 @@ class Finder:
     def fit(self, said: str, place: Place) -> float:
         """The fit of the words around counts most, that of the whole sentence a little; 0 to about 1.5."""
         meaning = self._meaning(said)
-        whole = _SAID * (said in place.near)
+        whole = _SAID if said in place.tight else _SAID_NEAR * (said in place.near)
         return whole + 0.35 * meaning.fit(place.tight) + 0.65 * meaning.fit(place.near) + 0.25 * meaning.fit(place.wide)
 
-    def best(self, said: str, places: Sequence[Place], most: int) -> list[tuple[float, int]]:
-        """The places that fit best, best first; only those that share most words are looked at closely."""
+    def around(self, said: str, place: Place) -> float:
+        """How well a place, and still more the sentence around it, speaks of the rest of a question."""
+        return 0.5 * self.fit(said, place) + 0.75 * self._meaning(said).fit(place.wide)
+
+    def best(
+        self, said: str, places: Sequence[Place], most: int, among: Sequence[int] | None = None
+    ) -> list[tuple[float, int]]:
+        """The places (``among`` which) that fit best, best first; only those that share most words are looked at closely."""
         meaning = self._meaning(said)
-        rough = [meaning.shared(p.near) + 0.4 * meaning.shared(p.wide) for p in places]
-        close = sorted(range(len(places)), key=lambda i: -rough[i])[:_CLOSELY]
+        chosen = range(len(places)) if among is None else among
+        rough = {i: meaning.shared(places[i].near) + 0.4 * meaning.shared(places[i].wide) for i in chosen}
+        close = sorted(chosen, key=lambda i: -rough[i])[:_CLOSELY]
         return sorted(((self.fit(said, places[i]), -i) for i in close), reverse=True)[:most]
 
     def _meaning(self, said: str) -> Meaning:

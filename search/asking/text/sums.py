@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from search.asking.choosing import likeness
 from search.asking.plan import Plan
@@ -14,11 +15,11 @@ from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.asking.text.comparing import figures_of
 from search.asking.text.sides import Finder, provisions_at
-from search.asking.text.values import Value, values
+from search.asking.text.values import DAYS, Value, values
 
 _ASKED = re.compile(
-    r"(?:[把将])?(?P<parts>[^，。？]*?[、和与及加跟][^，。？]*?)(?:都算上|算在一起|加起来|加在一起|加总|合起来|合在一起|相加|合计|总共|一共|共计|之和)(?P<rest>[^。？]*?)(?:多少|几)(?P<unit>[\u4e00-\u9fff])|"
-    r"(?P<parts2>[^，。？]*?[、和与及加跟][^，。？]*?)，?(?:两|三|四|几)[者类项种个样]?(?:都算上|加起来|加在一起|合起来|合计|总共|一共|共计|之和)(?P<rest2>[^。？]*?)(?:多少|几)(?P<unit2>[\u4e00-\u9fff])"
+    r"(?:[把将])?(?P<parts>[^，。？]*?[、和与及加跟][^，。？]*?)，?(?:都算上|算在一起|加起来|加在一起|加总|合起来|合在一起|相加|合计|总共|一共|共计|之和)(?P<rest>[^。？]*?)(?:多少|几)个?(?P<unit>工作日|[\u4e00-\u9fff])|"
+    r"(?P<parts2>[^，。？]*?[、和与及加跟][^，。？]*?)，?(?:这|那)?(?:两|三|四|几)[者类项种个样道步档笔次段][^，。？]{0,4}?(?:都算上|加起来|加在一起|合起来|合计|总共|一共|共计|之和)(?P<rest2>[^。？]*?)(?:多少|几)个?(?P<unit2>工作日|[\u4e00-\u9fff])"
 )
 _ADDED = re.compile(
     r"(?:加上|加满|加足|叠加|算上)[^。？]{2,40}?(?:最高|最多|顶多|一共|合计|总共|满打满算|加起来)[^。？]{0,24}?(?:多少|几)(?P<unit>[\u4e00-\u9fff])"
@@ -27,7 +28,8 @@ _LEFT = re.compile(
     r"(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉|剔除|撇开|除了|不算)(?P<out>[^，。？]{2,20}?)(?:的|那部分|以外|之外|外)*，?(?:还|剩|余|其余|其他|另外)[^。？]{0,16}?(?:多少|几)(?P<unit>[\u4e00-\u9fff])"
 )
 _UPON = re.compile(r"基础上|再|另(?:外)?|又")
-_PARTS = re.compile(r"以及|[、和与及加跟]")
+_PARTS = re.compile(r"以及|加上|[、和与及加跟]")
+_DIGITS = re.compile(r"[\d.]+[^\d]*")
 _LEAST, _SAID, _TOPIC = 0.1, 0.6, 0.8
 _LOOKED_AT, _FITS, _NEAR, _OUT = 4, 0.3, 14, 0.3
 
@@ -56,18 +58,18 @@ def _of_one_provision(r: Reader) -> Plan | None:
             _UPON.search(between) if added else two[0].number > two[1].number and likeness(asked["out"], near) >= _OUT
         )
         if fits:
-            places = [(hit.start + a, hit.start + b) for a, b in (v.span for v in two)]
-            told = f"计算{hit.label}里{'、'.join(text[a:b] for a, b in places)}{'之和' if added else '之差'}"
-            return _reckoned(r, places, "+" if added else "-", told, asked["unit"])
+            here = [replace(v, span=(hit.start + v.span[0], hit.start + v.span[1])) for v in two]
+            told = f"计算{hit.label}里{'、'.join(text[slice(*v.span)] for v in here)}{'之和' if added else '之差'}"
+            return _reckoned(r, here, "+" if added else "-", told, asked["unit"])
     return None
 
 
-def _reckoned(r: Reader, places: Sequence[tuple[int, int]], sign: str, told: str, unit: str) -> Plan:
-    """The figures at these places added up, or taken from the first."""
-    number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(SUBSTR(?text, {}, {}), '[^0-9.]', ''))"
-    total = f" {sign} ".join(number.format(a + 1, b - a) for a, b in places)
+def _reckoned(r: Reader, figures: Sequence[Value], sign: str, told: str, unit: str) -> Plan:
+    """These figures of the source added up, or taken from the first."""
+    text = r.engine.library.text(r.asked.document)
+    total = f" {sign} ".join(_number(v, text) for v in figures)
     where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
-    evidence = provisions_at(r, [a for a, _ in places])
+    evidence = provisions_at(r, [v.span[0] for v in figures])
     return Plan(
         f"{PREFIX}SELECT (({total}) AS ?value) {{ {where} }}", told, "合计" if sign == "+" else "还有", evidence, unit
     )
@@ -83,14 +85,21 @@ def _of_parts(r: Reader) -> Plan | None:
     found = _figures(r, parts, unit)
     if found is None:
         return None
-    return _reckoned(r, [v.span for v in found], "+", f"计算{'、'.join(parts)}的总数", unit)
+    return _reckoned(r, found, "+", f"计算{'、'.join(parts)}的总数", unit)
+
+
+def _number(v: Value, text: str) -> str:
+    """The number as the query cuts it out of the text; where it is written in words, its value."""
+    if _DIGITS.fullmatch(text[slice(*v.span)]):
+        cell = f"SUBSTR(?text, {v.span[0] + 1}, {v.span[1] - v.span[0]})"
+        return f"<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE({cell}, '[^0-9.]', ''))"
+    return f"{v.number / (DAYS[v.unit] if v.kind == 'period' else 1.0):g}"
 
 
 def _figures(r: Reader, parts: list[str], unit: str) -> list[Value] | None:
     """For each part the figure that fits it and the rest of the question best; none twice."""
     known = [(v, place) for v, place, _ in figures_of(r) if v.unit == unit]
-    text, finder = r.engine.library.text(r.asked.document), Finder(r)
-    known = [(v, place) for v, place in known if re.fullmatch(r"[\d.]+[^\d]*", text[slice(*v.span)])]
+    finder = Finder(r)
     chosen: list[Value] = []
     for part in parts if len(parts) > 1 else []:
         scored = [

@@ -1,0 +1,1 @@
+"""Rules over how a document is built: parts, clauses, items, annexes, and what it cites."""
