@@ -30,6 +30,10 @@ _SUBJECT_LENGTH = 3
 _NICKNAMED, _MOST_NICKNAMED = 0.4, 2
 """What a quoted name counts that a title holds, and how many titles may."""
 _NEAR = 0.85
+_OF_RULES = re.compile(r"吗[？?]?$|[能行]不[能行]|可不可以|是不是|(?:哪一?|第几)条")
+"""What is allowed, or where it stands: a place tells bodies apart, but no rules of one document."""
+_SHORTEST, _LEAST_WITHOUT_PLACE = 2, 10
+"""Characters of a place's name, and of a question without it."""
 _LEAST_CALLED, _MOST_OF = 5, 0.7
 """Characters, and the share of a title, that name it without 意见 or 方案 behind them."""
 
@@ -188,9 +192,9 @@ def without_title(question: str, title: str, body: str = "") -> str:
     '哪一条讲学分银行？'
     """
     bare = "".join(title.split())
-    text = without_nickname(normal(question), bare, body)
+    text = _without_place(without_nickname(normal(question), bare, body), bare, body)
     for quoted in re.findall(r"《[^》]{3,}》", text):
-        if quoted.strip("《》") in bare:
+        if quoted.strip("《》") in bare and not _named_inside(quoted.strip("《》"), bare):
             return re.sub(rf"(?:在|按照|根据)?{re.escape(quoted)}{_OF}", "", text) or text
     if (inner := _ANNEX.match(text)) is not None:
         return text[inner.end() :] or text
@@ -200,12 +204,41 @@ def without_title(question: str, title: str, body: str = "") -> str:
     if (called := _called_by(text, _TITLE.sub("", bare))) > 0:
         return re.sub(rf"^{_OF}", "", text[called:]) or text
     said = re.match(rf"(?:在|按照?|根据)?((?:(?!在)[\u4e00-\u9fff\w+“”]){{2,20}}?(?:的)?(?:{_KINDS})){_OF}", text)
-    if said is not None and (_names_it(said[1], bare) or re.match(r"(?:19|20)\d\d年", said[1])):
+    if said is not None and "哪" not in said[1] and (_names_it(said[1], bare) or re.match(r"(?:19|20)\d\d年", said[1])):
         return text[said.end() :] or text
     inside = re.search(rf"在([\u4e00-\u9fff]{{4,20}}?(?:的)?(?:{_KINDS}))(?:里|中)", text)
     if inside is not None and likeness(inside[1], bare) >= 0.6:
         return text[: inside.start()] + text[inside.end() :]
     return text
+
+
+def _without_place(text: str, title: str, body: str) -> str:
+    """A question without the place whose document it asks: 濮阳的村委会 in what 濮阳 has decided of its villages.
+
+    >>> _without_place("濮阳的村委会能凑钱吗，依据哪条？", "濮阳市农村生活垃圾治理条例", "濮阳经济技术开发区参照执行")
+    '村委会能凑钱吗，依据哪条？'
+    """
+    place = next((title[a:b] for a, b in _place_names().find(title[:10]) if a == 0), "")
+    short = re.sub("[省市县区]$", "", place) if len(place) > _SHORTEST else place
+    if not short or not _OF_RULES.search(text):
+        return text
+    found = re.search(
+        rf"(?:^|(?<=[，。？]))(?:在|按|照)?{short}[省市县区]?(?:的|里|这边|那边|这里|那里|本地|当地|，)?", text
+    )
+    if found is None or text[found.start() :].lstrip("在")[: len(short) + 2] in body:
+        return text
+    rest = text[: found.start()] + text[found.end() :]
+    return rest if len(rest) >= _LEAST_WITHOUT_PLACE else text
+
+
+def _named_inside(name: str, title: str) -> bool:
+    """Whether a title names another text, which it does not only announce.
+
+    >>> _named_inside("管理条例", "关于调整实施《管理条例》的决定"), _named_inside("管理条例", "关于印发《管理条例》的通知")
+    (True, False)
+    """
+    inside = re.search(rf"(.{{2}})《[^《》]*{re.escape(name)}》", title)
+    return inside is not None and inside[1] not in ("印发", "发布", "公布", "转发")
 
 
 def _called_by(text: str, core: str) -> int:

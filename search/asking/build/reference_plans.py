@@ -202,7 +202,7 @@ def _totals(q: Question, asked: Asked) -> Found:
     if re.search(r"(?:几|多少)[个条项大]+[^，。]{0,4}(?:路|门路|原则|目标|理念|思路|举措|指标)", q.text):
         return None  # parts of one provision
     for name, word, unit in _KINDS:
-        how = rf"(?:{_WHOLE}.{{0,12}}|^(?:里|中)?(?:一共|总共|共)?(?:有|分为|分成|分|共分|包括|包含|设|列出|列)?了?)(?<![第哪])(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?:多少|几)[个项条]?[？?]?$"
+        how = rf"(?:{_WHOLE}.{{0,12}}|^(?:里|中)?(?:一共|总共|共)?(?:有|分为|分成|分|共分|包括|包含|设|列出|列)?了?)(?<![第哪])(?:多少|几)[个项条]?(?:{word})|(?:{word}).{{0,4}}(?:一共|总共|共|合计)?(?:有)?(?<![第哪])(?:多少|几)[个项条]?[？?]?$"
         if re.search(how, q.text) and len(q.topic) <= 20 and not _says_more(q, asked):
             if name == "Article" and not asked.has_articles:
                 continue

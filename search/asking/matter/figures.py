@@ -10,6 +10,8 @@ from kg.numerals import to_int
 _FIGURE = re.compile(
     r"(?P<n>\d+(?:\.\d+)?|[二两三四五六七八九十百]+|一(?=个?月|周|年|半|成|倍|次)|半(?=个?月|年|天))\s*个?(?P<unit>工作日|年|月|周|天|日|小时|%|成|倍|元|岁|次)(?P<more>半)?(?![度初底级])|百分之(?P<share>[一二三四五六七八九十百\d]+)|(?P<half>一半|半数)"
 )
+_ABOUT = re.compile("[一二两三四五六七八九]{2}")
+"""三五天: at most five."""
 _DIMENSIONS = {
     "年": ("time", 365.0), "月": ("time", 30.4), "天": ("time", 1.0), "日": ("time", 1.0), "工作日": ("time", 1.4), "周": ("time", 7.0),
     "小时": ("hours", 1.0), "%": ("share", 1.0), "成": ("share", 10.0), "倍": ("times", 1.0), "元": ("money", 1.0),
@@ -18,7 +20,7 @@ _DIMENSIONS = {
 _LESS = re.compile(r"(?:低于|少于|不到|不足|只(?!要)[^，。]{0,4}|仅[^，。]{0,4}|短于)$")
 _MORE = re.compile(r"(?:超过|多于|高于|大于|超出|长于)[^，。\d]{0,8}$")
 _FLOOR = re.compile(r"(?:不[得应能]?[低少]于|至少|最少|不小于)[^，。；]{0,12}$")
-_CEILING = re.compile(r"(?:不[得应能]?(?:超过|高于|多于|大于)|最[多高长]|上限|控制在)[^，。；]{0,10}$")
+_CEILING = re.compile(r"(?:不[得应能]?(?:超过|高于|多于|大于)|最[多高长]|上限|控制在)[^，。；]{0,14}$")
 _BARRED = re.compile(r"[之以]?内，?(?:不[得予能再]|禁止)")
 """三年内不得 bars all that is sooner."""
 _ONLY = re.compile(r"只(?!要)|仅|就(?=[开办做查评来])")
@@ -49,9 +51,10 @@ def figures(text: str) -> list[Figure]:
             continue
         dimension, size = _DIMENSIONS[m["unit"]] if m["unit"] else ("share", 50.0 if m["half"] else 1.0)
         said = m["n"] or m["share"] or "1"
+        said = said[-1] if _ABOUT.fullmatch(said) else said
         number = 0.5 if said == "半" else float(said) if re.fullmatch(r"[\d.]+", said) else float(to_int(said) or 0)
         number += 0.5 * bool(m["more"])
-        found.append(Figure(number * size, dimension, text[max(0, m.start() - 14) : m.start()], text[m.end() :][:6]))
+        found.append(Figure(number * size, dimension, text[max(0, m.start() - 20) : m.start()], text[m.end() :][:6]))
     return found
 
 

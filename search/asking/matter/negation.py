@@ -23,7 +23,7 @@ _NO_NEGATION = re.compile(
     r"不(?:同|断|仅|只|但|动产|良|合格|足|超过|[少低高大小多晚早]于|限|变|得|是|管|过|妨|一样|可|准|许|允许|予|当|对|力|法|利|满|低|少|高|明|定期|在编)"
 )
 _DENIES = re.compile(
-    r"不(?!断|仅|良|合格|足|同|低于|少于|超过|高于|动产|限于)|未|无(?!障碍|线|人机|偿|缝|废)|免|非(?!遗|洲|常|物质|公|税)|禁|严控|取消|停止|除外|自愿|自主|自由|暂缓|豁免"
+    r"不(?!断|仅|论|管|分|限|良|合格|足|同|低于|少于|超过|高于|动产)|未|无(?!障碍|线|人机|偿|缝|废)|免|非(?!遗|洲|常|物质|公|税)|禁|严控|取消|停止|除外|自愿|自主|自由|暂缓|豁免"
 )
 _NOT_RULED_OUT = re.compile(r"不(?:能|完全|可)*排除|仍(?:有|可能|须|要)|并不(?:意味|等于|代表)")
 _ONLY = re.compile(r"(?:只|仅|光|单单|专门(?=[给为用供招让])|唯独)(?!要|是说)(?!有[^，。]{1,12}才)(?!需)")
@@ -37,11 +37,16 @@ _SHIELDS = re.compile(
     r"不得(?:以[^。；]{2,60}为由)?(?P<verb>影响|阻碍|妨碍|阻挠|限制|拒绝|干预|推诿|拖延|歧视|克扣|截留)"
 )
 
+_HARMS = re.compile(
+    "不|没|拒|为由|刷[掉下]|赶|卡|挡|歧视|区别对待|瞧不起|看不起|刁难|为难|淘汰|嫌|克扣|阻|干预|插手|拖"
+)
+"""The question asks for the harm itself: 可以把人刷掉吗 against 不得歧视."""
+
 
 def _main(question: str) -> str:
     """The clause that is asked about, without the words that ask."""
     bare = _TAIL.sub("", _WHETHER.sub("", question))
-    return re.split(r"[，,；;]", bare)[-1]
+    return next((clause for clause in reversed(re.split(r"[，,；;]", bare)) if clause), "")
 
 
 def states_negative(question: str) -> bool:
@@ -86,7 +91,7 @@ def exempted(question: str, sentence: str) -> bool:
     >>> exempted("学费是不是不用交？", "免收学费"), exempted("学费是不是要交？", "免收学费")
     (True, False)
     """
-    spared = r"不(?:用|必|需要?)|无[需须]|用不着|免(?=[收交缴费征于予除])"
+    spared = r"不(?:用|必|需要?)|可以?不(?!断)|无[需须]|用不着|免(?=[收交缴费征于予除去掉考试修])"
     return re.search(spared, _main(question)) is not None and re.search(spared, sentence) is not None
 
 
@@ -110,4 +115,4 @@ def shielded(question: str, sentence: str) -> bool:
     """
     hinders = _SHIELDS.search(sentence)
     asked = _WHETHER.sub("", question)
-    return hinders is not None and hinders["verb"] not in asked and re.search("不|没|拒|为由", asked) is None
+    return hinders is not None and hinders["verb"] not in asked and _HARMS.search(asked) is None

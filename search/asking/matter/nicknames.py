@@ -15,6 +15,9 @@ _DURING = re.compile(rf"(?:(?<=[，。；])|^)(?:在|到)?[“\"]?(?P<name>[\u4e
 _IN_IT = re.compile(
     rf"^(?:在|按照?|根据)?[^，。？“”]{{0,10}}[“\"](?P<name>[^”\"]{{3,12}})[”\"][^，。？“”]{{0,8}}?(?:{_KINDS})(?:里面?|中|上)[，,]?"
 )
+_CALLED_IN = re.compile(
+    rf"^(?:在|按照?|根据)?(?P<name>[\u4e00-\u9fff]{{3,12}}?)的?(?:[那这][份个部])?(?:{_KINDS})(?:里面?|中|上)[，,]?"
+)
 _LEAVE = "允|许|准|让不让|同意|可不可以|能不能|行不行|是不是|会不会"
 """How leave is asked for of a document: only then the words before it say nothing besides."""
 _THAT_ONE = re.compile(
@@ -71,7 +74,7 @@ def without_nickname(question: str, title: str, text: str = "") -> str:
     >>> without_nickname("“无废城市”是什么意思？", "“无废城市”建设试点工作方案")
     '“无废城市”是什么意思？'
     """
-    for pattern in (_IN_IT, _DURING):
+    for pattern in (_IN_IT, _DURING, _CALLED_IN):
         found = pattern.search(question)
         if found is not None and is_nickname(found["name"], title, text):
             question = _left(question, found.start(), found.end())

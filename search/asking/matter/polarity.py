@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from search.asking.matter.doers import another_does
 from search.asking.matter.figures import contradicts
 from search.asking.matter.negation import (
     affirmed_against,
@@ -24,7 +25,7 @@ from search.asking.question import data_rows
 
 DENIES = re.compile(
     r"禁(?:烟|酒|放|毒|用|售|入|捕|渔|牧|养|种|烧|行|停)|不(?:得(?!不)|变|再|应|能|准|许|予|宜|超过|允许|改变|设|收|含|包括|适用|可(?!避|或缺|分割)|是(?!说)|意味|完全|属于|一定|等于)"
-    r"|并(?:非|不是)|禁止|严禁|严防|杜绝|避免|未经|除外|无需|不需|不必|不用|可不|不受|不纳入|不作为"
+    r"|并(?:非|不是)|禁止|严禁|严防|杜绝|避免|未经|除外|无需|不需|不必|不用|可以?不(?![断])|不受|不纳入|不作为"
     r"|不(?:建|搞|办|用|算|交|缴|征|限|计入|占|列入|再|发|新增|分设|参与|安排|批准|受理|另)|免(?:除|收|征|费|于|予|交|缴)|取消|停止"
 )
 FORBIDS = re.compile(r"不(?:得(?!不)|能|准|许|允许|可(?!避|或缺|分割)|予)|禁止|严禁|严防|杜绝|未经")
@@ -68,7 +69,7 @@ _NO_CEILING = re.compile(r"不设[^，。；]{0,4}(?:上限|限制)|上不封顶
 
 _MEANS = re.compile(r"意味着|等于|就是说|等同|说明")
 _MEANS_NOT = re.compile(r"不意味|不等[于同]|并非|并不是")
-_BY_FORCE = re.compile(r"强制|强迫|摊派|硬性|逼着?|随便|随意|任意|想.{0,5}就|擅自|私自")
+_BY_FORCE = re.compile(r"强制|强迫|摊派|硬性|逼着?|随便|随意|任意|想[^，。]{0,10}就|擅自|私自")
 _FORCED = re.compile(r"必须|强制|一律|应当|自主|自行|自由|无需|不限|可以?不|放开")
 _NEGATED = re.compile(r"(?:不|没有?|未|免|无)[用须需必再得]?$")
 
@@ -86,7 +87,7 @@ def denied(question: str, sentence: str, piece: str) -> bool:
         return against and not (_ASKS_DENIED.search(question) and _FIRMLY.search(sentence))
     if _given(question, sentence) or demanded(question, sentence) or shielded(question, piece):
         return False
-    if _left_undone(question, sentence) or _more_than_one(question, sentence):
+    if any(rule(question, sentence) for rule in (_left_undone, _more_than_one, another_does)):
         return True
     if _BY_FORCE.search(question) and not _FORCED.search(sentence):
         return True  # no text leaves things to whim, and what none compels is free
@@ -124,7 +125,12 @@ def _given(question: str, sentence: str) -> bool:
 def _more_than_one(question: str, sentence: str) -> bool:
     """Whether a question asks for several of what a text allows one: 开两个账号 and 只开设一个账号."""
     one = _ONE_ONLY.search(sentence)
-    return one is not None and re.search(rf"{_SEVERAL}{one['measure']}", question) is not None
+    more = (
+        rf"{_SEVERAL}{one['measure']}|(?:再|另外?|多)[^，。？]{{0,6}}[一1]?{one['measure']}|第[二2]{one['measure']}"
+        if one
+        else ""
+    )
+    return one is not None and re.search(more, question) is not None
 
 
 def _left_undone(question: str, sentence: str) -> bool:

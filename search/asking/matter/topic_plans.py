@@ -11,6 +11,7 @@ from search.asking.matter.abbreviation_plans import abbreviation_plan
 from search.asking.matter.actor_plans import agent_plan, party_plan
 from search.asking.matter.amount_plans import numbers
 from search.asking.matter.benefit_plans import beneficiary_plan, source_plan
+from search.asking.matter.cited_article import cited_article
 from search.asking.matter.closing_plans import closing_plan
 from search.asking.matter.consequence_plans import consequence_plan
 from search.asking.matter.definition_plans import definition_plan
@@ -31,10 +32,10 @@ from search.asking.matter.reading_plans import (
     what_becomes,
     which_body,
 )
-from search.asking.matter.scope_plans import left_out_plan, place_plan
+from search.asking.matter.scope_plans import asks_otherwise, left_out_plan, place_plan, use_plan
 from search.asking.matter.slot_plans import reverse_plan, slot_plan
 from search.asking.matter.wanted import wanted
-from search.asking.matter.where_plans import where_plan
+from search.asking.matter.where_plans import placed_plan, where_plan
 from search.asking.matter.who_plans import who_plan
 from search.asking.matter.wording_plans import wording
 from search.asking.matter.yes_no import yes_or_no
@@ -57,9 +58,9 @@ _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，�
 
 def _refuse_missing(r: Reader) -> Found:
     """People, places and reasons are answered only where the best provision gives one."""
-    if r.q.has("person"):
+    if r.q.has("person") and not asks_otherwise(r.q.text, "person"):
         return headed_list(r) or Refusal("所收文件没有写明具体人员或名单")
-    if r.q.has("address"):
+    if r.q.has("address") and not asks_otherwise(r.q.text, "address"):
         return Refusal("所收文件没有写明地点或承办者")
     if r.q.has("why"):
         return _reason(r) or Refusal("所收文件没有说明原因")
@@ -183,7 +184,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, _refuse_missing, _unknown, yes_or_no, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
+    _same, _identity, cited_article, placed_plan, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, use_plan, _refuse_missing, _unknown, yes_or_no, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
     way_taken, class_plan, slot_plan, named_kind_plan, aim_plan, what_becomes, _which_document, listed_below, number_pair, numbers, agent_plan, which_body, _called, parts_below, which_items, headed_list, kind_plan, wording,
 )  # fmt: skip
 

@@ -6,22 +6,31 @@ import re
 
 from search.asking.link import Meaning
 from search.asking.matter.amount_plans import asks_target
+from search.asking.matter.placing import matter_of
 from search.asking.plan import Found, Plan
+from search.asking.question import topic as topic_of
 from search.asking.reader import Reader, without_subject
 from search.asking.sets import PREFIX, text_literal
 from search.hits import Hit
 
 _SOMEWHERE = re.compile(r"在哪(?:里|儿)?(?:提|说|讲|写|规定)到?(?:过|了|的)?[？?]?$")
 _ASKED = re.compile(
-    r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条(?![路街线河例件款船龙])|(?:款|章|大?部分|项|小?节)(?=[定说讲写把管提里中？?]|规定|要求|$))"
+    r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条(?![路街线河例件款船龙])|(?:款|章|大?部分|项|小?节|处)(?=[定说讲写把管提里中？?]|规定|要求|$))"
 )
+_PLACE_LAST, _ASKS_BEFORE = (
+    re.compile(r"(?:哪一?个?|第几)(?:条|部分|处|款|节|章)[^，]{0,8}$"),
+    re.compile(r"谁|哪|什么|怎|如何|几|多少|吗|能不能|可不可以|是不是|会不会|要不要|允不允许|[好满]不[好满]"),
+)
+_PART_AND_CLAUSE = re.compile(r"(?:哪一?个?|第几)大?部分(?:的|里的?|带括号的)?(?:哪一?个?|第几)条")
 _TASK_NUMBER = re.compile(r"(?:第?几|哪一?)号(?:工作)?任务|任务的?(?:编号|序号|号)(?:是|为)?(?:多少|几)")
+_PUNISHED, _PUNISHES = re.compile("罚|追究|处分|法律责任"), re.compile("罚款|责令|处分|追究")
 _DEFINED = re.compile(
     r"定义|界定|释义|(?:含义|意思|涵义).{0,6}(?:写|说|规定|解释)|解释|说明了?什么是|何谓|(?:哪|第几)[^，。？]{0,4}说(?:清|明)"
 )
+_HEADING_WORDS = re.compile(r"加强|推进|完善|建立|强化|提高|做好|健全|。|[（(][一二三四五六七八九十\d]+[）)]")
 _LOOKED_AT = 12
-_HEADING, _SAID, _HELD = 0.5, 0.8, 0.4
-"""What a heading, the best sentence and the names count beside the score of the best hit."""
+_HEADING, _SAID, _HELD, _OF_PUNISHMENT = 0.5, 0.8, 0.4, 0.4
+"""What a heading, the best sentence, the names and a punishment asked for count beside the score of the best hit."""
 
 
 def where_plan(r: Reader) -> Found:
@@ -45,7 +54,7 @@ def where_plan(r: Reader) -> Found:
         return _each_holding(r, names)
     names = names or [part for part in r.topic.split() if len(part) > 3 and part in text]
     kinds = [kind for noun, kind in (("c", "Clause"), ("t", "Task"), ("s", "Section")) if q.asks(noun)]
-    kinds = kinds or [said_so or "Clause"]
+    kinds = ["Clause", "Section"] if _PART_AND_CLAUSE.search(q.text) else kinds or [said_so or "Clause"]
     if "Task" in kinds and not r.asked.scope.has_tasks and (item := _item(r, names)) is not None:
         return item
     if (defined := _defined(r, names)) is not None and kinds == ["Clause"]:
@@ -60,6 +69,22 @@ def where_plan(r: Reader) -> Found:
     values = " ".join(f"<{h.iri}>" for h in hits)
     sparql = f"{PREFIX}SELECT ?value ?p {{ GRAPH <{r.asked.graph}> {{ VALUES ?p {{ {values} }} ?p pol:citationLabel ?value }} }}"
     return Plan(sparql, "查找讲到此事的条款", "见", tuple(h.iri for h in hits))
+
+
+def placed_plan(r: Reader) -> Found:
+    """Where something stands, asked at the end of a question that has question words before: 归谁扫，条例哪条定的."""
+    return where_plan(r) if asks_place_last(r.q.text) else None
+
+
+def asks_place_last(question: str) -> bool:
+    """Whether the last clause of a question asks only for a place, and the ones before ask something too.
+
+    >>> asks_place_last("垃圾归谁扫，条例哪条定的？"), asks_place_last("哪条讲垃圾，归谁扫？")
+    (True, False)
+    """
+    clauses = [c for c in re.split(r"[，；—？?]", question) if c]
+    last = clauses[-1] if len(clauses) > 1 else ""
+    return _PLACE_LAST.search(last) is not None and _ASKS_BEFORE.search("，".join(clauses[:-1])) is not None
 
 
 def _item(r: Reader, names: list[str]) -> Found:
@@ -122,24 +147,33 @@ def asked_kind(question: str, tasks: bool) -> str | None:
 def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
     """The provision of a kind that fits best: by search, by its heading, by its best sentence and by the names it holds."""
     kinds = {"Section": ("section",), "Task": ("task",), "Item": ("item",)}.get(kind, ("clause", "article"))
-    hits = r.of(*kinds, limit=_LOOKED_AT)
+    title = r.asked.document_title
+    said = topic_of(matter_of(r.q.text, title))
+    hits = r.engine.search(said, k=_LOOKED_AT, kinds=kinds, documents=(r.asked.document,)).hits
     if not hits:
         return r.clause() if kind == "Clause" else None
-    title = r.asked.document_title
     own = [name for name in names if name not in title]
-    topic = without_subject(r.topic, title)
-    heading = Meaning(r.engine, topic)
+    topic = without_subject(said, title)
+    heading, meaning = Meaning(r.engine, topic), Meaning(r.engine, said, title)
+
+    punished = r.asked.has_articles and _PUNISHED.search(said) is not None
 
     def weight(hit: Hit) -> float:
         text = hit.text + (hit.title or "")
         held = sum(name in text for name in own) / len(own) if own else 0.0
-        said = r.meaning.best_sentence(hit.text)[0]
-        named = hit.title is not None and len(topic) > 2 and (hit.title in topic or topic in hit.title)
-        return (
-            named + hit.score / hits[0].score + _HEADING * heading.overlap(r.heading(hit)) + _SAID * said + _HELD * held
-        )
+        best = meaning.best_sentence(hit.text)[0]
+        named = punished and _PUNISHES.search(hit.text) is not None and _OF_PUNISHMENT
+        named += hit.title is not None and len(topic) > 2 and (hit.title in topic or topic in hit.title)
+        headed = heading.overlap(r.heading(hit)) + _held_of(r, hit, topic)
+        return named + hit.score / hits[0].score + _HEADING * headed + _SAID * best + _HELD * held
 
     return max(hits, key=weight)
+
+
+def _held_of(r: Reader, hit: Hit, topic: str) -> float:
+    """The share of a heading, without the verbs any has, that the question says: 加强人员培训."""
+    heading = _HEADING_WORDS.sub("", r.heading(hit))
+    return Meaning(r.engine, heading).overlap(topic) if heading else 0.0
 
 
 def _each_holding(r: Reader, names: list[str]) -> Plan:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from search.asking.link import Meaning
-from search.asking.matter.figures import contradicts
+from search.asking.matter.doers import asks_doer, names_doer
+from search.asking.matter.figures import contradicts, figures
 from search.asking.matter.polarity import DENIES, FORBIDS, asks_denied, denied, opposed, speaks_of_ceiling
 from search.asking.matter.who_plans import asks_who
 from search.asking.plan import Found, Plan, Refusal
@@ -28,8 +29,14 @@ _LEAVE = re.compile(
     r"^(?:(?:国家|中央|文件|政策|规定|上面|上头|政府|法律)(?:会|上)?)?(?:许可|许不许|准不准|允不允许|允许|准许?|让不让|同意|可以|符合规定|合规|合法|违规|行不行|行得通|行|成|能|可)?(?:他们|我们|人家)?(?:这么|这样|那么|那样)?(?:干|做|弄|搞|办|来)?(?:的|了)?$"
 )
 """A clause that only asks leave: 国家许可这么干吗; the deed stands before it."""
+_ENDS_LEAVE, _WHICH = (
+    re.compile(
+        r"(?:可以|行|能|允许|准许|合规|合法|成|行得通|符合规定|要求)(?:吗|么|不)$|(?:行不行|可不可以|能不能|允不允许|准不准)"
+    ),
+    re.compile(r"谁|哪|什么|几|多少"),
+)
 _ANYONE = re.compile(r"想.{1,2}谁就.{1,2}谁|谁都|什么都")
-_SANCTION = re.compile("罚|判刑|坐牢|处分|追责|问责")
+_SANCTION = re.compile("罚(?!款?决定|没)|判刑|坐牢|处分|追责|问责")
 _SANCTIONED = re.compile("罚|刑|处分|责|处理|约谈|通报|取消|禁")
 _PART_ASKED = re.compile(
     r"参与|负责|承担|责任|牵头|份(?![的批钟])|(?:归|该|由|要|也|来)[^，。的]{0,8}管(?![控理道])|管(?:吗|不管|得着|这)"
@@ -46,9 +53,30 @@ _GUIDING, _SOLEMN = (
 """Words of a sentence that says in which spirit all is done, and what it counts less."""
 _LEAF_KINDS = ("clause", "article", "item", "section", "preamble")
 """Below it the best sentence speaks of something else."""
+_ALONE, _WITHOUT_ASKING = (
+    re.compile(
+        r"自己(?:就|先|动手|[^，。]{0,3}(?:处理|处置|弄|搬|拆|改|定))|自作主张|私下|偷偷|悄悄|不打招呼|先斩后奏|说[改拆关撤换]就"
+    ),
+    re.compile(r"擅自|私自|自行|随意"),
+)
+"""Who acts without asking, and the words texts have for it."""
+_NEEDED, _SPARES = (
+    re.compile(r"非得|非要|必须|一定[要得]|[还也]得(?![到了])|要不要|需不需要|需要|用不用|得不得|都[要得]"),
+    re.compile(r"可以?不(?!断)|不必|无需|不需|不再(?:要求|进行)|免予|免除|豁免"),
+)
+_LEAVE_ASKED = re.compile(r"可以(?!不)|(?<![技功性职智才机])能|允许|许可|行得通|行吗|[能行]不[能行]")
+_ALLOWS, _DUTY, _SAME_DEED = (
+    re.compile(
+        r"可(?!靠|能|持续|追溯|信|视|控|行)|允许|支持|鼓励|引导|探索|推进|推动|试点|实现|建立|享受|自主|授权|有权|均|同样|参照|免|优先|放宽|放开|简化|互认|互通|取消|扩大"
+    ),
+    re.compile(r"应当?(?!用|急|届)|必须|须|(?<![需重主必])要(?![素求点])|坚持|严格|不得|确保"),
+    0.15,
+)
+"""Words that allow, words for duties, and the share of the deed that a duty holds which is the very deed."""
+_SPOKEN_OF = 0.3
 _SET_ASIDE = re.compile(r"(?:不|没有?|未)(涉及|属于|纳入|列入|符合|通过|具备|达到|取得)")
 _LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND, _OPPOSED, _OF_CEILING = 6, 0.25, 0.35, 0.3, 0.3, 0.2, 0.3
-_SAME_THING = 0.2
+_SAME_THING, _UNASKED, _SPARED, _DOER, _BROKEN = 0.2, 0.25, 0.15, 0.15, 0.15
 """What a prohibition counts besides that names the very thing the question ends with: 买粉丝 and 严禁购买粉丝."""
 """How many provisions are read, what the first is ahead of the last, what a prohibition counts,
 another case, a bound for the figure of the question, what the text says to the contrary, and a limit where one is asked."""
@@ -59,7 +87,7 @@ def yes_or_no(r: Reader) -> Found:
     q = r.q
     if (
         not (q.has("yesno") or _WHETHER.search(q.text))
-        or (q.asks("uct") and not _ANYONE.search(q.text))
+        or (q.asks("uct") and not _ANYONE.search(q.text) and not _asks_leave(q.text))
         or _PLACE_ASKED.search(q.text)
         or asks_who(q.text)
         or _TIME_ASKED.search(q.text)
@@ -76,18 +104,52 @@ def yes_or_no(r: Reader) -> Found:
     if within is not None and within[0] not in "".join(hit.text[start:end].split()):
         return Refusal("所收文件没有写明这样的时间或期限")
     number = _NUMBER.search(q.text)
-    bound = contradicts(q.text, hit.text[start:end])
+    told = _told(r, hit, start, end)
+    bound = contradicts(q.text, told)
     if number is not None and bound is None and "".join(number[0].split()) not in "".join(hit.text[start:end].split()):
         said = _NUMBER.search(hit.text, start, end)
         if said is not None:
             return _answer(r, hit, number[0], True, hit.text[start:end])
-    no = denied(q.text, hit.text[start:end], piece) or (_barred(r, hit, start) and not asks_denied(q.text))
+    no = denied(q.text, told, piece) or (_barred(r, hit, start) and not asks_denied(q.text))
+    no = no or _asks_against_duty(r, told, piece)
+    if not no and _says_nothing(r, told):
+        return Refusal("所收文件没有直接说明这件事")
     return _answer(r, hit, piece, no, piece)
+
+
+def _asks_against_duty(r: Reader, sentence: str, piece: str) -> bool:
+    """Whether leave is asked for a deed of which a sentence knows only what must be done instead: 放着不管, 要加强管理."""
+    if not _LEAVE_ASKED.search(r.q.text) or _ALLOWS.search(sentence) or not _DUTY.search(piece):
+        return False
+    return _tail(r).overlap(piece) < _SAME_DEED
+
+
+def _says_nothing(r: Reader, sentence: str) -> bool:
+    """Whether leave is asked and a sentence neither gives it nor bids anything, nor speaks much of the matter."""
+    if not _LEAVE_ASKED.search(r.q.text) or _ALLOWS.search(sentence) or _DUTY.search(sentence):
+        return False
+    return r.overlap(sentence) < _SPOKEN_OF
+
+
+def _asks_leave(question: str) -> bool:
+    """Whether a question ends by asking leave, whatever is told before: 不肯说自己是谁，照样卖给他可以吗.
+
+    >>> _asks_leave("客人不肯说自己是谁，照样卖给他可以吗？"), _asks_leave("可以由谁负责？")
+    (True, False)
+    """
+    last = next((p for p in reversed(re.split("[，；？?]", question)) if p), "")
+    return _ENDS_LEAVE.search(last) is not None and _WHICH.search(last) is None
 
 
 def _barred(r: Reader, hit: Hit, start: int) -> bool:
     """Whether a sentence is one of the things listed below 不得有下列行为：."""
     return FORBIDS.search(lead_in(r.engine.library.text(r.asked.document), hit.start + start)) is not None
+
+
+def _told(r: Reader, hit: Hit, start: int, end: int) -> str:
+    """A sentence as it stands, one of the things listed below 不得 with that word: 超过30% forbidden is 不得超过30%."""
+    sentence = hit.text[start:end]
+    return re.sub("(?=超过|低于|少于)", "不得", sentence) if _barred(r, hit, start) else sentence
 
 
 def lead_in(text: str, at: int) -> str:
@@ -108,20 +170,26 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
     tail, permission = _tail(r), bool(_PERMISSION.search(r.q.text))
     thing = _deed(r.q.text)[-2:]
     within = _WITHIN.search(r.q.text)
+    alone, needed = _ALONE.search(r.q.text) is not None, _NEEDED.search(r.q.text) is not None
+    doer = asks_doer(r.q.text)
     scored: list[tuple[float, float, Hit, int, int]] = []
-    for place, hit, start, end in (*_near(r), *(_forbidding(r) if permission else ())):
+    for place, hit, start, end in (*_near(r), *_elsewhere(r, permission)):
         sentence = hit.text[start:end]
         fit = r.fit(sentence)
         score = fit + _AHEAD * (1 - place / _LEAVES) - _OTHER_CASE * _of_other_case(r.q.text, sentence)
         score -= _SOLEMN * (_GUIDING.search(sentence) is not None)
         score += _BOUND * (within is not None and within[0] in sentence)
-        score += _BOUND * (contradicts(r.q.text, sentence) is not None)
+        bound = contradicts(r.q.text, _told(r, hit, start, end))
+        score += _BOUND * (bound is not None) + _BROKEN * (bound is True)
         score += _OPPOSED * opposed(r.q.text, sentence) + _OF_CEILING * speaks_of_ceiling(r.q.text, sentence)
         if permission and _barred(r, hit, start):
             score += _FORBIDDEN * tail.fit(sentence)
         if permission and FORBIDS.search(sentence):
             barred = [p for p in re.split("[，；]", sentence) if FORBIDS.search(p)]
             score += _FORBIDDEN * max(map(tail.fit, barred)) + _SAME_THING * any(thing in p for p in barred)
+            score += _UNASKED * (alone and _WITHOUT_ASKING.search(sentence) is not None)
+        score += _DOER * (doer and names_doer(sentence))
+        score += _SPARED * (needed and _SPARES.search(sentence) is not None)
         scored.append((score, fit, hit, start, end))
     best = max(scored, key=lambda one: one[0], default=None)
     return best[2:] if best is not None and best[1] >= _KNOWN else None
@@ -133,14 +201,27 @@ def _near(r: Reader) -> Iterator[tuple[int, Hit, int, int]]:
         yield from ((place, hit, a, b) for a, b in sentence_spans(hit.text) or ((0, len(hit.text)),))
 
 
-def _forbidding(r: Reader) -> Iterator[tuple[int, Hit, int, int]]:
-    """The other sentences of the document that forbid: who asks leave may use none of their words."""
+def _elsewhere(r: Reader, permission: bool) -> Iterator[tuple[int, Hit, int, int]]:
+    """The other sentences of the document that forbid what leave is asked for, or bound a figure of the question.
+
+    Who asks so may use none of their words.
+    """
+    figure = len(figures(r.q.text)) == 1
+    if not (permission or figure):
+        return
     known = {hit.iri for hit in r.leaves(_LEAVES)}
     for p in r.engine.passages:
-        if p.document != r.asked.document or p.iri in known or p.kind not in _LEAF_KINDS or not FORBIDS.search(p.text):
+        if p.document != r.asked.document or p.iri in known or p.kind not in _LEAF_KINDS:
+            continue
+        if p.kind == "section" and r.asked.has_articles:
+            continue  # its articles are read one by one
+        if not (figure or FORBIDS.search(p.text)):
             continue
         hit = Hit(p.iri, p.kind, p.number, p.title, p.label, p.document, p.document_title, p.text, p.start, 0.0)
-        yield from ((_LEAVES, hit, a, b) for a, b in sentence_spans(p.text) if FORBIDS.search(p.text, a, b))
+        for a, b in sentence_spans(p.text):
+            bounds = figure and contradicts(r.q.text, _told(r, hit, a, b)) is not None
+            if bounds or (permission and FORBIDS.search(p.text, a, b)):
+                yield 0 if bounds else _LEAVES, hit, a, b
 
 
 def _of_other_case(question: str, sentence: str) -> bool:
