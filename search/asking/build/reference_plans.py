@@ -33,7 +33,7 @@ _MOST_BESIDES = 4
 _ADOPTED_REST = 10
 """Characters of a question about who adopted the text, besides that."""
 _ANOTHER = re.compile(
-    r"(?P<said>(?:管理|实施|具体|配套|考核|审批|认定|评价|建设|工作)(?:办法|方案|规定|意见|细则)).{0,12}(?:谁|哪|什么)"
+    r"(?P<said>(?:管理|实施|具体|配套|考核|审批|认定|评价|建设|工作|指导|操作)(?:办法|方案|规定|意见|细则)).{0,12}(?:谁|哪|什么)"
 )
 
 

@@ -1,6 +1,6 @@
 """What a sentence has where the question has its question word, found by the words of the question on both sides.
 
-由哪个机构审定 asks for the body right before 审定, 由哪个组织协助 for the one in 在……的协助下, 哪项成果获得甲奖一等奖
+由哪个组织协助 asks for the body in 在……的协助下, 哪项成果获得甲奖一等奖
 for what stands before 甲奖一等奖, 鼓励什么样的学校到海外建设 for what stands between 鼓励 and 海外建设.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from search.asking.matter.parties import BODY
+from search.asking.matter.bodies import BODY
 from search.asking.plan import Found
 from search.asking.reader import Reader
 from search.hits import Hit
@@ -33,7 +33,7 @@ _VERB = re.compile(r"^.{0,4}?(?:授予|鼓励|支持|引导|允许|对|将|把|�
 
 
 def gap_plan(r: Reader) -> Found:
-    """The body that does the deed asked for, else the words between those of the question; ``None`` where neither fits."""
+    """To whom an award goes, under whose help something is done, else the words between those of the question; ``None`` where neither fits."""
     return _given(r) or _body(r) or _gap(r)
 
 
@@ -55,22 +55,19 @@ def _given(r: Reader) -> Found:
 
 
 def _body(r: Reader) -> Found:
-    """The body right before the verb of the question, or the one under whose help or guidance something is done."""
+    """The body under whose help or guidance something is done: 在……的协助下."""
     asked = _BODY_ASKED.search(r.q.text)
     if asked is None:
         return None
     deed = re.escape(asked["deed"])
-    pattern = re.compile(
-        rf"(?:在(?P<under>{BODY})的?{deed}[和与、]?[\u4e00-\u9fff]{{0,4}}下)|(?:^|[，。；、由经和与])(?P<who>(?![由经在向对]){BODY}){deed}"
-    )
+    pattern = re.compile(rf"在(?P<under>{BODY})的?{deed}[和与、]?[\u4e00-\u9fff]{{0,4}}下")
     for hit in r.leaves(3):
         start, end = r.sentence(hit)
         if r.fit(hit.text[start:end]) < _LEAST_FIT:
             continue
         for found in pattern.finditer(hit.text, start, end):
-            group = "under" if found["under"] else "who"
-            if found[group] not in r.q.text:
-                return r.cut(hit, [found.span(group)], "是", f"查找{hit.label}中负责的机构")
+            if found["under"] not in r.q.text:
+                return r.cut(hit, [found.span("under")], "是", f"查找{hit.label}中负责的机构")
     return None
 
 

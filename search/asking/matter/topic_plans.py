@@ -8,7 +8,7 @@ from collections.abc import Callable
 from search.asking.build.reference_plans import same_units
 from search.asking.cuts import cut_query
 from search.asking.matter.abbreviation_plans import abbreviation_plan
-from search.asking.matter.actor_plans import agent_plan, party_plan
+from search.asking.matter.actor_plans import agent_plan, asks_deed, party_plan
 from search.asking.matter.amount_plans import numbers
 from search.asking.matter.benefit_plans import beneficiary_plan, source_plan
 from search.asking.matter.cited_article import cited_article
@@ -36,7 +36,7 @@ from search.asking.matter.scope_plans import asks_otherwise, left_out_plan, plac
 from search.asking.matter.slot_plans import reverse_plan, slot_plan
 from search.asking.matter.wanted import wanted
 from search.asking.matter.where_plans import placed_plan, where_plan
-from search.asking.matter.who_plans import who_plan
+from search.asking.matter.who_plans import asks_who, who_plan
 from search.asking.matter.wording_plans import wording
 from search.asking.matter.yes_no import yes_or_no
 from search.asking.plan import Found, Plan, Refusal
@@ -58,9 +58,10 @@ _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，�
 
 def _refuse_missing(r: Reader) -> Found:
     """People, places and reasons are answered only where the best provision gives one."""
-    if r.q.has("person") and not asks_otherwise(r.q.text, "person"):
+    doer = asks_who(r.q.text) or asks_deed(r.q.text)
+    if r.q.has("person") and not doer and not asks_otherwise(r.q.text, "person"):
         return headed_list(r) or Refusal("所收文件没有写明具体人员或名单")
-    if r.q.has("address") and not asks_otherwise(r.q.text, "address"):
+    if r.q.has("address") and not doer and not asks_otherwise(r.q.text, "address"):
         return Refusal("所收文件没有写明地点或承办者")
     if r.q.has("why"):
         return _reason(r) or Refusal("所收文件没有说明原因")

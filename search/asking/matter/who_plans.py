@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from search.asking.matter.actor_plans import actor_plan, best_actor, duty_plan
+from search.asking.matter.actor_plans import actor_plan, best_actor, duty_plan, told_plan
+from search.asking.matter.bodies import BODY as PARTY
 from search.asking.matter.bracket_plans import bracket_plan
-from search.asking.matter.parties import BODY as PARTY
 from search.asking.matter.reading_plans import BODY
 from search.asking.matter.unit_levels import level_filter
 from search.asking.plan import Found, Plan
@@ -27,7 +27,7 @@ _WHO = re.compile(
     r"|(?:归|由|派给|交给|分给|轮到)哪一?[些几]?[个家]?(?:部门|单位|机关|部委|局|委)(?![^，。？]{0,6}(?:组成|构成))"
     rf"|^{_WHICH}(?:来|去|要|得|该|应该|一起|共同)*(?:{_DOES})着?(?=[^，。？]{{4}})"
     rf"|{_WHICH}(?:来|去|要|得|该|应该|一起|共同)*(?:{_DOES})(?:这(?:件|项)?(?:事|工作)?|的|呢|着)?[？?]?$"
-    rf"|哪[几些](?:个)?家(?:来|去|要|得|该|出面|一起|共同|都|参与)*(?:{_DOES})"
+    rf"|哪[几些两三四](?:个)?家(?:来|去|要|得|该|出面|一起|共同|都|参与)*(?:{_DOES})"
     rf"|(?:落|压|分|派|交|安排|摊)(?:在|到|给)了?{_WHICH}(?:头上|身上|手里|手上|肩上|名下)?[？?]?$"
     rf"|(?:活|事|差事|工作|任务|责任|担子)(?:都)?(?:是|归|属于?){_WHICH}(?:头上)?(?:的)?[？?]?$"
     rf"|哪一?[些几]?[个家](?:部门|单位|局|委|机关)的(?:事|活|差事|职责|分内事?|任务|工作)?[？?]?$"
@@ -117,7 +117,7 @@ def who_plan(r: Reader) -> Found:
         return written
     if r.asked.scope.has_tasks and (closer := _closer(r)) is not None:
         return closer
-    if not r.asked.scope.has_tasks and (said := duty_plan(r) or _in_words(r)) is not None:
+    if not r.asked.scope.has_tasks and (said := duty_plan(r) or told_plan(r) or _in_words(r)) is not None:
         return said
     hit = _with_units(r)
     if hit is None:
