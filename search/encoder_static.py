@@ -56,6 +56,10 @@ class StaticEncoder:
         """The ids of a text's tokens, in order."""
         return np.array(self._tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.int64)
 
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where a text's tokens stand, in order."""
+        return tuple(self._tokenizer.encode(text, add_special_tokens=False).offsets)
+
     def directions(self, ids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[Any], npt.NDArray[np.float32]]:
         """The vectors of tokens as they are stored, one row a token, and the factor that makes each of length 1."""
         return self._vectors[ids], np.divide(self._scale[ids], self.lengths[ids], dtype=np.float32)

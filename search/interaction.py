@@ -54,6 +54,7 @@ class Interaction:
     def __init__(self, encoder: StaticEncoder) -> None:
         self._encoder = encoder
         self.ids = lru_cache(maxsize=50_000)(encoder.tokens)
+        self.spans = lru_cache(maxsize=5_000)(encoder.spans)
         self.parts = lru_cache(maxsize=20_000)(self._parts)
         self.sentences = lru_cache(maxsize=5_000)(self._sentences)
 

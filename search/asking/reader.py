@@ -15,7 +15,8 @@ from search.asking.link import Meaning
 from search.asking.plan import Asked, Found, Plan, Refusal
 from search.asking.question import Names, Question, parse
 from search.asking.sets import PREFIX
-from search.asking.spans import Enumeration, with_names_whole
+from search.asking.spans import Enumeration
+from search.asking.whole_words import lists_of, pairs_of
 from search.hits import Hit
 from search.index import Engine
 from search.interaction import Asked as AskedWords
@@ -121,7 +122,12 @@ class Reader:
         """The lists of a hit, its items with their names whole."""
         found = self.names.find(hit.text)
         named = [(n.start, n.start + len(n.said)) for n in found if n.kind in _NAMES and len(n.said) >= _LONG_NAME]
-        return with_names_whole(hit.text, [(a, b) for a, b in named if not _COUNTS.search(hit.text[a:b])])
+        whole = [(a, b) for a, b in named if not _COUNTS.search(hit.text[a:b])]
+        return lists_of(hit.text, whole, self.engine.words.spans(hit.text))
+
+    def pairs(self, hit: Hit) -> list[Enumeration]:
+        """Any two things that a hit joins."""
+        return pairs_of(hit.text, self.engine.words.spans(hit.text))
 
     @cached_property
     def names(self) -> Names:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.numerals import to_int
-from search.asking.spans import LEFT, NAMED, listed_items
+from search.asking.list_edges import LEFT, listed_items
+from search.asking.spans import NAMED
 
 _OPENING = re.compile(
     r"(?:大力|积极|全面|加快|深入)?(?:鼓励|推广|推进|推动|支持|采用|采取|实施|建设|开展|建立|运用|通过|引入|探索|利用)"

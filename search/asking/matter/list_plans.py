@@ -6,15 +6,16 @@ A stated number is the strongest evidence: where some list has as many members a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.numerals import to_int
+from search.asking.choosing import longest_shared
 from search.asking.matter.reading_plans import LEAST_BESIDES
 from search.asking.matter.wanted import Wanted, is_kind, number_in, wanted
 from search.asking.plan import Found
 from search.asking.reader import Reader
-from search.asking.spans import Enumeration, two_things
+from search.asking.spans import Enumeration
 from search.hits import Hit
 from search.interaction import sentence_at, sentence_spans
 
@@ -25,6 +26,8 @@ _RESPONSIBLE = re.compile(
 )  # units in brackets answer who, not what
 _NEAR_CLAUSE, _EXCLUDED = 0.5, 0.8
 _SET_ASIDE = re.compile(r"除了?(?P<what>[^，。？]{2,16}?)(?:以外|之外|外)?，(?=[^，。]*(?:还|另|别的|其他|也))")
+_CLEARLY = 0.1
+"""By how much one item must be nearer than the others to what the question sets aside."""
 _LEAST_LIST, _LONG_ITEM = 0.45, 6
 _AND_MORE, _SUBJECT = 0.1, 0.2
 _IS_SUBJECT = re.compile(r"应当?(?!用)|须|必须|可以|不得|负责|：|，(?:应当?|要)")
@@ -40,6 +43,8 @@ _LOOSE = 0.15
 _OTHER = 0.7
 """What a word of the same kind counts beside the word of the question."""
 _SEVERAL_ASKED = re.compile(r"哪[些几一二两三四五六七八九十类种]|什么|啥|分别|包括|有何|叫|[跟和与同]谁")
+_OWN, _LEAST_OWN, _MOST_OWN = 0.3, 4, 1
+"""What a list gains whose sentence says words of the question, how many characters at least, that stand so seldom."""
 _LEAST_NEAR, _LEAST_COUNTED, _LEAST_INSTEAD, _DEEP = 0.1, 0.9, 1.2, 8
 
 
@@ -56,12 +61,21 @@ class Candidate:
 def candidates(r: Reader, asked: Wanted, limit: int) -> Iterator[Candidate]:
     """The lists of the best provisions, each with what speaks for it."""
     for place, hit in enumerate(r.leaves(limit)):
-        loose = list(two_things(hit.text)) if asked.number == 2 else []
+        loose = r.pairs(hit) if asked.number == 2 else []
         for listed in (*_told_whole(r.lists(hit), asked), *loose):
             if _RESPONSIBLE.match(hit.text[listed.items[-1][1] :]) or max(b - a for a, b in listed.items) < 2:
                 continue
             fit = _list_fit(r, hit, listed, asked) + 0.45 * (1 - place / 6) - _LOOSE * (listed in loose)
-            yield Candidate(fit + _closeness(r, hit, listed), fit, hit, listed)
+            own = _OWN * _says_its_own(r, hit, listed)
+            yield Candidate(fit + own + _closeness(r, hit, listed), fit, hit, listed)
+
+
+def _says_its_own(r: Reader, hit: Hit, listed: Enumeration) -> bool:
+    """Whether the sentence of a list says words of the question that the document says nowhere else."""
+    sentence = hit.text[slice(*sentence_at(hit.text, listed.start))]
+    shared = longest_shared(r.topic, sentence, _LEAST_OWN)
+    items = "、".join(listed.words(hit.text))
+    return shared not in ("", items) and r.engine.library.text(r.asked.document).count(shared) <= _MOST_OWN
 
 
 def _told_whole(lists: list[Enumeration], asked: Wanted) -> list[Enumeration]:
@@ -134,14 +148,25 @@ def which_items(r: Reader) -> Found:
         return two
     sentence = text[slice(*sentence_at(text, best.listed.start))]
     alike = _of(r, best, asked) > 0 and r.near(sentence) >= _LEAST_NEAR
-    if r.besides(sentence) < LEAST_BESIDES and not alike:
+    if r.besides(sentence) < LEAST_BESIDES and not alike and not _says_its_own(r, best.hit, best.listed):
         return None
     return _told(r, best)
 
 
 def _told(r: Reader, best: Candidate) -> Found:
-    spans = _without_said(r, best.hit.text, best.listed.items)
+    spans = not_set_aside(r, best.hit.text, _without_said(r, best.hit.text, best.listed.items))
     return r.cut(best.hit, spans, "包括", f"查找{best.hit.label}列举的内容")
+
+
+def not_set_aside(r: Reader, text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The items without the one that the question sets aside: 除了派人到现场看，还能 leaves 书面检查、网络监测 of three."""
+    besides = _SET_ASIDE.search(r.q.text)
+    if besides is None or len(spans) <= len("ab"):
+        return spans
+    asked = r.engine.words.asked(besides["what"])
+    near = [asked.near(text[a:b]) for a, b in spans]
+    first, second = sorted(near, reverse=True)[:2]
+    return [span for span, n in zip(spans, near, strict=True) if n < first or first - second < _CLEARLY]
 
 
 def _closeness(r: Reader, hit: Hit, listed: Enumeration) -> float:
@@ -193,7 +218,9 @@ def _two_of(r: Reader, noun: str) -> Found:
         return None
     _, hit, match = max(found, key=lambda one: one[0])
     length = min(match.end("second") - match.start("second"), match.end("first") - match.start("first"))
-    spans = [(match.end("first") - length, match.end("first")), match.span("second")]
+    cut = match.end("first") - length
+    start = next((a for a, b in r.engine.words.spans(hit.text) if a < cut < b), cut)  # 国务院药品监督管理部门
+    spans = [(max(start, match.start("first")), match.end("first")), match.span("second")]
     return r.cut(hit, spans, "包括", f"查找{hit.label}列举的内容")
 
 

@@ -32,7 +32,7 @@ _WAY_TAKEN = re.compile(
     r"[^；。：\n]*?，(?:应当?)?(?:采取|采用|实行|给予|处以|通过)([^，；。]{2,24}?)(?:的?(?:方式|办法|措施|形式))?(?=[；。])"
 )
 _PARTS = ("情况", "情形", "条件", "材料", "义务", "职责", "要求", "行为", "资料")
-_THINGS_ASKED = re.compile(rf"(?:哪[些几]|什么)[个种类项]?(?:{'|'.join(_PARTS)})[？?]?$")
+_THINGS_ASKED = re.compile(rf"(?:哪[些几两二三四五六七八九十]|什么)[个种类项]?(?:{'|'.join(_PARTS)})[？?]?$")
 _NEW = re.compile(r"新(?:近|近期)?(?:要|将)?(?:成立|设立|组建|建立|建|设|办|开)")
 _FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建|新建|新设)$")
 _NEAR_NAME = 0.5
@@ -221,7 +221,7 @@ def listed_below(r: Reader) -> Found:
 
 def parts_below(r: Reader) -> Found:
     """The numbered parts of a provision that says 下列 or 以下: conditions, duties, cases."""
-    if not re.search(r"哪[些几]|什么|分别|几[种类项个]", r.q.text):
+    if not re.search(r"哪[些几两二三四五六七八九十]|什么|分别|几[种类项个]", r.q.text):
         return None
     head = _HEAD.search(r.q.text)
     noun = (head[1] if head else "")[:2]

@@ -16,6 +16,7 @@ from search.asking.matter.closing_plans import closing_plan
 from search.asking.matter.consequence_plans import consequence_plan
 from search.asking.matter.definition_plans import definition_plan
 from search.asking.matter.fitting import fitting
+from search.asking.matter.framed_lists import framed_list
 from search.asking.matter.gap_plans import gap_plan
 from search.asking.matter.headed_lists import headed_list
 from search.asking.matter.indicator_plans import indicator_plan
@@ -53,16 +54,18 @@ _DOCUMENT_ASKED = re.compile(
 _ANYONE = re.compile(
     r"(?:谁|哪家|哪个)[^，。？]{3,30}(?:，[^？]*)?(?:罚|赔|交|付|补|奖)[^，。？]{0,8}(?:多少|几)[^，。？]{0,3}[？?]?$"
 )
+_KINDS = re.compile(r"哪[些几两二三四五六七八九十]?[类种]")
+"""Kinds of people are no names."""
 _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
 
 
 def _refuse_missing(r: Reader) -> Found:
     """People, places and reasons are answered only where the best provision gives one."""
     doer = asks_who(r.q.text) or asks_deed(r.q.text)
-    if r.q.has("person") and not doer and not asks_otherwise(r.q.text, "person"):
+    if r.q.has("person") and not doer and not asks_otherwise(r.q.text, "person") and not _KINDS.search(r.q.text):
         return headed_list(r) or Refusal("所收文件没有写明具体人员或名单")
     if r.q.has("address") and not doer and not asks_otherwise(r.q.text, "address"):
-        return Refusal("所收文件没有写明地点或承办者")
+        return of_kind(r) or Refusal("所收文件没有写明地点或承办者")
     if r.q.has("why"):
         return _reason(r) or Refusal("所收文件没有说明原因")
     return None
@@ -185,7 +188,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, cited_article, placed_plan, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, use_plan, _refuse_missing, _unknown, yes_or_no, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
+    _same, _identity, cited_article, placed_plan, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, use_plan, _refuse_missing, _unknown, yes_or_no, framed_list, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
     way_taken, class_plan, slot_plan, named_kind_plan, aim_plan, what_becomes, _which_document, listed_below, number_pair, numbers, agent_plan, which_body, _called, parts_below, which_items, headed_list, kind_plan, wording,
 )  # fmt: skip
 
