@@ -29,6 +29,7 @@ from search.interaction import Interaction
 from search.keywords import Keywords, Segment, segment
 from search.passages import Passage, passages
 from search.retrieve import Asked, Retriever
+from search.sentences import Sentences
 from search.simplified import simplified
 from search.spelling import Spelling
 from search.thesaurus import Thesaurus
@@ -54,6 +55,13 @@ class Engine:
         self.vectors = vectors
         self.thesaurus = thesaurus
         self._retriever = Retriever(self)
+        self._sentences: dict[str, Sentences] = {}
+
+    def sentences(self, document: str) -> Sentences:
+        """What the sentences of a document (its IRI) have in common; made when first asked for."""
+        if document not in self._sentences:
+            self._sentences[document] = Sentences(self.library.text(document), self.encoder)
+        return self._sentences[document]
 
     @cached_property
     def words(self) -> Interaction:

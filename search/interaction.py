@@ -14,18 +14,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from search.centring import Common, Vectors
 from search.encoder_static import StaticEncoder
 
 _FLOOR = 0.3
 """A cosine below it is chance."""
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?[”’）]?")
 
-Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 
 
@@ -56,6 +57,7 @@ class Interaction:
         self.ids = lru_cache(maxsize=50_000)(encoder.tokens)
         self.spans = lru_cache(maxsize=5_000)(encoder.spans)
         self.parts = lru_cache(maxsize=20_000)(self._parts)
+        self.distinct = lru_cache(maxsize=20_000)(self._distinct)
         self.sentences = lru_cache(maxsize=5_000)(self._sentences)
 
     def asked(self, text: str) -> Asked:
@@ -83,6 +85,10 @@ class Interaction:
         """A vector for each sentence of a text, of length 1."""
         return self._encoder.encode([text[a:b] for a, b in sentence_spans(text)] or [text])
 
+    def _distinct(self, text: str) -> frozenset[int]:
+        """The tokens of a text, each once."""
+        return frozenset(self.parts(text)[0].tolist())
+
     def _parts(self, text: str) -> tuple[Ids, Ids]:
         """The tokens of a text, sentence after sentence, and how many each sentence has; sentences without any left out."""
         found = [ids for a, b in sentence_spans(text) if len(ids := self.ids(text[a:b]))]
@@ -95,9 +101,24 @@ class Asked:
 
     def __init__(self, words: Interaction, ids: Ids, vector: Vectors) -> None:
         self._words = words
+        self._ids = ids
         self._vector = vector
         self._rows = words.unit(ids)
         self._weights = words.weights(ids)
+        self._common: Common | None = None
+
+    def among(self, texts: Sequence[str]) -> Asked:
+        """The same question beside these texts: a word that most of them hold tells none of them from the others, and
+        counts less; so does what all their sentences are about."""
+        if not texts:
+            return self
+        other = copy(self)
+        held = [self._words.distinct(text) for text in texts]
+        many = np.array([sum(token in one for one in held) for token in self._ids.tolist()], dtype=np.float32)
+        weights = self._weights * np.log((len(texts) + 1) / (many + 0.5))
+        other._weights = weights / max(float(weights.sum()), 1e-9)
+        other._common = Common(np.concatenate([self._words.sentences(text) for text in texts]))
+        return other
 
     def near(self, text: str) -> float:
         """The share of the question that has a near word in ``text``, 0 to 1."""
@@ -110,7 +131,10 @@ class Asked:
         """For each text the cosine of its most similar sentence, taken as a whole; -1 to 1."""
         rows = [self._words.sentences(text) for text in texts]
         first = _starts(np.array([len(one) for one in rows], dtype=np.int64))
-        alike: Vectors = np.maximum.reduceat(np.concatenate(rows) @ self._vector, first)
+        all_rows, vector = np.concatenate(rows), self._vector
+        if self._common is not None:
+            all_rows, vector = self._common.without(all_rows), self._common.without(vector)
+        alike: Vectors = np.maximum.reduceat(all_rows @ vector, first)
         return alike
 
     def nearest(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:

@@ -27,7 +27,7 @@ RELATED = 0.3
 NAMED = 0.15
 EXPANSION = 0.9
 """What a word of the thesaurus counts beside a word of the query."""
-NEAR, NEAR_WHOLE, ALIKE, NEAR_AMONG = 2.0, 0.25, 1.0, 50
+NEAR, NEAR_WHOLE, ALIKE, NEAR_AMONG = 2.0, 0.25, 1.5, 50
 """How fast a score falls with how much farther the nearest sentence (the whole text) is than another's, word by word, with
 how much less alike the most similar sentence is, and among how many."""
 OFFICIAL = 0.5
@@ -142,7 +142,8 @@ class Retriever:
         best = best[scores[best] > 0]
         if not len(best):
             return scores
-        asked, texts = self.engine.words.asked(query), [self.engine.passages[i].text for i in best]
+        texts = [self.engine.passages[i].text for i in best]
+        asked = self.engine.words.asked(query).among(texts)
         sentence, whole = asked.nearest(texts)
         alike = asked.alike(texts)
         fallen = NEAR * (sentence.max() - sentence) + NEAR_WHOLE * (whole.max() - whole) + ALIKE * (alike.max() - alike)

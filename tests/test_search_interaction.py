@@ -9,9 +9,10 @@ import pytest
 
 import search
 from kg.library import Library
+from search.centring import Common
 from search.encoder import SHIPPED
 from search.encoder_static import StaticEncoder
-from search.interaction import Interaction
+from search.interaction import Asked, Interaction
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +74,47 @@ def test_ranking_keeps_every_hit(tianjin_home: Path) -> None:
     without = engine.search("老师去工厂锻炼", k=100, kinds=("clause",), without=("interaction",)).hits
     assert {h.iri for h in with_it} == {h.iri for h in without}
     assert [h.score for h in with_it] == sorted((h.score for h in with_it), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "texts", "why"),
+    [
+        (
+            "新区的学校归谁管",
+            [
+                "中小学由教育局主管。",
+                "新区的公园由园林局管理。",
+                "新区的河道由水务局管理。",
+                "新区的高楼由住建局管理。",
+            ],
+            "three texts name the district, one speaks of schools",
+        ),
+        (
+            "这项改革试点的工资怎么发",
+            ["薪酬按业绩分配。", "改革试点的范围逐步扩大。", "改革试点的经验及时推广。", "改革试点的目标按期实现。"],
+            "the pilot is in three, pay in one",
+        ),
+    ],
+)
+def test_what_most_texts_say_tells_none_from_the_others(
+    words: Interaction, asked: str, texts: list[str], why: str
+) -> None:
+    def ahead(question: Asked) -> float:
+        near = question.nearest(texts)[0]
+        return float(near[0] - near[1:].max())
+
+    question = words.asked(asked)
+    assert ahead(question.among(texts)) > ahead(question), why
+
+
+@pytest.mark.parametrize(
+    ("vectors", "why"),
+    [
+        ([[1.0, 0.0]], "one text is all in common"),
+        ([[1.0, 0.0], [1.0, 0.0]], "texts that are the same"),
+        ([[0.0, 0.0], [0.0, 0.0]], "texts without words"),
+    ],
+)
+def test_where_nothing_differs_nothing_is_left(vectors: list[list[float]], why: str) -> None:
+    rows = np.array(vectors, dtype=np.float32)
+    assert not Common(rows).without(rows).any(), why

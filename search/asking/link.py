@@ -22,8 +22,8 @@ SENTENCE_SHARE = 0.8
 MEANING_SHARE = 0.5
 SYNONYM_SHARE = 0.85
 """What a word of the same meaning counts beside the word itself."""
-_COMMON_SHARE = 0.4
-"""What a word counts that stands in the title of the document asked."""
+COMMON = 0.05
+"""What any sentence of a document has in common with a question about it; what is left out of the vectors counts so much."""
 _DEEP = 24
 
 
@@ -43,13 +43,17 @@ class Ranked:
 
 
 class Meaning:
-    """What a question says, ready to be compared with many stretches of text."""
+    """What a question says, ready to be compared with stretches of the text of ``document`` (an IRI), or of any text.
 
-    def __init__(self, engine: Engine, topic: str, title: str = "") -> None:
+    Within a document a word counts by how few of its sentences say it, and what all of them are about is left out.
+    """
+
+    def __init__(self, engine: Engine, topic: str, document: str = "") -> None:
         self.engine = engine
-        common = _terms(title)  # what the whole document is about tells none of its sentences from the others
+        within = engine.sentences(document) if document else None
+        self._common = within.common if within is not None else None
         self.weights = {
-            term: weight * _idf(engine, term) * (_COMMON_SHARE if term in common else 1.0)
+            term: weight * (within.rarity(term) if within is not None else _idf(engine, term))
             for term, weight in query_terms(topic).items()
         }
         self.total = sum(self.weights.values()) or 1.0
@@ -60,7 +64,8 @@ class Meaning:
         official = " ".join(words[0] for words, _ in self.concepts if words)
         vectors = engine.encoder.encode([topic, official])
         mixed = vectors[0] + 0.5 * vectors[1]
-        self.vector = mixed / max(float(np.linalg.norm(mixed)), 1e-9)
+        unit = mixed / max(float(np.linalg.norm(mixed)), 1e-9)
+        self.vector = self._common.without(unit) if self._common is not None else unit
 
     def overlap(self, text: str) -> float:
         """The share of the question's weight that ``text`` holds, 0 to 1."""
@@ -79,7 +84,10 @@ class Meaning:
 
     def fit(self, text: str) -> float:
         """Overlap, and what the encoder makes of it."""
-        return self.overlap(text) + MEANING_SHARE * max(0.0, float(self.vector @ _vector(self.engine, text)))
+        vector, least = _vector(self.engine, text), 0.0
+        if self._common is not None:
+            vector, least = self._common.without(vector), COMMON
+        return self.overlap(text) + least + MEANING_SHARE * max(0.0, float(self.vector @ vector))
 
     def rank(self, hits: Sequence[Hit]) -> list[Ranked]:
         """Hits by their score and their best sentence together."""

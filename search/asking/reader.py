@@ -47,7 +47,7 @@ class Reader:
     def __init__(self, engine: Engine, q: Question, asked: Asked) -> None:
         self.engine, self.q, self.asked = engine, q, asked
         self.topic = q.topic if len(q.topic) >= 2 else q.text
-        self.meaning = Meaning(engine, self.topic, asked.document_title)
+        self.meaning = Meaning(engine, self.topic, asked.document)
         self.hits = self._found()
 
     def of_text(self, text: str) -> Reader:
@@ -157,7 +157,7 @@ class Reader:
     def _besides(self) -> Meaning | None:
         rest = self.unnamed
         rest = re.sub(r"包括|包含|分别|都?有|[是“”]", "", "".join(rest.split())).strip("的、和与")
-        return Meaning(self.engine, rest) if 2 <= len(rest) < len(self.topic) else None
+        return Meaning(self.engine, rest, self.asked.document) if 2 <= len(rest) < len(self.topic) else None
 
     @cached_property
     def known(self) -> float:

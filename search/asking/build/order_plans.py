@@ -182,7 +182,7 @@ def _items(r: Reader, annex: Headed) -> list[tuple[str, str]]:
 
 
 def _best(r: Reader, topic: str, items: list[tuple[str, str]]) -> str | None:
-    meaning = Meaning(r.engine, topic, r.asked.document_title)
+    meaning = Meaning(r.engine, topic, r.asked.document)
     near = r.engine.words.asked(topic)
 
     def weight(one: tuple[str, str]) -> float:

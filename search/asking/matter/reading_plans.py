@@ -112,7 +112,7 @@ def _speaks_of(r: Reader, noun: str, hits: list[Hit]) -> bool:
     rest = r.topic.replace(noun, "").strip()
     if len(rest) < 2:
         return True
-    meaning = Meaning(r.engine, rest)
+    meaning = Meaning(r.engine, rest, r.asked.document)
     return max(meaning.best_sentence(hit.text)[0] for hit in hits) >= _LEAST_REST
 
 

@@ -154,7 +154,7 @@ def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
         return r.clause() if kind == "Clause" else None
     own = [name for name in names if name not in title]
     topic = without_subject(said, title)
-    heading, meaning = Meaning(r.engine, topic), Meaning(r.engine, said, title)
+    heading, meaning = (Meaning(r.engine, text, r.asked.document) for text in (topic, said))
 
     punished = r.asked.has_articles and _PUNISHED.search(said) is not None
 

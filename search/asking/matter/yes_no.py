@@ -232,7 +232,7 @@ def _of_other_case(question: str, sentence: str) -> bool:
 
 def _tail(r: Reader) -> Meaning:
     """What the question asks about at its end: the deed itself."""
-    return Meaning(r.engine, _deed(r.q.text)[-9:])
+    return Meaning(r.engine, _deed(r.q.text)[-9:], r.asked.document)
 
 
 def _deed(question: str) -> str:
@@ -292,7 +292,7 @@ def _takes_part(r: Reader) -> Found:
     hit = next(iter(r.engine.search(topic, k=1, kinds=("task",), documents=(r.asked.document,)).hits), None)
     if hit is None:
         return None
-    if Meaning(r.engine, topic).best_sentence(hit.text)[0] < _KNOWN:
+    if Meaning(r.engine, topic, r.asked.document).best_sentence(hit.text)[0] < _KNOWN:
         return Refusal("所收文件没有提到这件事")
     parts = " ".join(f"<{hit.iri}> pol:responsibleUnit <{u.iri}> ." for u in r.q.units)
     return Plan(

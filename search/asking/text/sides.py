@@ -149,5 +149,5 @@ class Finder:
 
     def _meaning(self, said: str) -> Meaning:
         if said not in self._known:
-            self._known[said] = Meaning(self._r.engine, said)
+            self._known[said] = Meaning(self._r.engine, said, self._r.asked.document)
         return self._known[said]
