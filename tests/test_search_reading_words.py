@@ -8,8 +8,9 @@ import search
 from kg.library import Library
 from search.asking import ask
 from search.asking.matter.actor_plans import part_asked
+from search.asking.matter.bodies import each
 from search.asking.matter.explaining import explained
-from search.asking.matter.parties import each, parties, unwrapped
+from search.asking.matter.parties import parties, unwrapped
 from search.asking.matter.wording_plans import _short
 from search.asking.spans import enumerations
 from search.index import Engine
