@@ -31,7 +31,7 @@ def engine(tianjin_home: Path) -> Engine:
         ("试点工作的经办单位是？", "试点工作的经办单位有哪些？", "a question left open"),
         ("说说领导小组的组长", "领导小组的组长是谁？", "a person"),
         ("第九条的主要内容", "第九条讲了什么？", "a whole provision"),
-        ("告诉我学分银行归谁管", "学分银行归谁管", "a command before a question"),
+        ("告诉我学分银行归谁管", "学分银行归谁管？", "a command before a question"),
         ("双师型的含义", "双师型的含义是什么？", "a meaning"),
         ("请判断：示范园区建成后可以扩大。", "示范园区建成后可以扩大吗？", "a statement to be judged"),
         ("示范园区可以扩大，真的假的？", "示范园区可以扩大吗？", "a doubt behind a statement"),

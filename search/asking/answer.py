@@ -6,6 +6,7 @@ the source text, and what the documents do not say is refused.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ from kg.errors import QueryError
 from kg.store import Row, Value
 from ontology import POL
 from search.asking.choosing import candidates, names_of, without_title
+from search.asking.explained_elsewhere import explaining
 from search.asking.plan import Asked, Found, Plan, Refusal
 from search.asking.planning import plan_for
 from search.asking.question import parse
@@ -109,7 +111,8 @@ def _answered(engine: Engine, question: str, document: str | None) -> Answer:
     if not hits:
         return Answer(question, "unanswerable", "所收文件没有与这个问题相近的内容。")
     refused = ""
-    for chosen in [document] if document else candidates(engine, question, hits):
+    chosen_of = [document] if document else candidates(engine, question, hits)
+    for chosen in itertools.chain(chosen_of, () if document else explaining(engine, question, chosen_of)):
         asked = _asked(engine, chosen)
         bare = without_title(question, asked.document_title, engine.library.text(chosen))
         found = plan_for(engine, parse(bare, names_of(engine, chosen)), asked)

@@ -193,6 +193,9 @@ def without_title(question: str, title: str, body: str = "") -> str:
     """
     bare = "".join(title.split())
     text = _without_place(without_nickname(normal(question), bare, body), bare, body)
+    whole = re.search(rf"(?:在|按照?|根据|依据)?《?{re.escape(bare)}》?{_OF}", text)
+    if whole is not None and len(text) - len(whole[0]) >= _LEAST_CALLED:
+        return re.sub("^[：:，]", "", text[: whole.start()] + text[whole.end() :])
     for quoted in re.findall(r"《[^》]{3,}》", text):
         if quoted.strip("《》") in bare and not _named_inside(quoted.strip("《》"), bare):
             return re.sub(rf"(?:在|按照|根据)?{re.escape(quoted)}{_OF}", "", text) or text

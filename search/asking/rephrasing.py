@@ -17,6 +17,7 @@ from functools import cache
 
 from search.asking.dress import undressed
 from search.asking.question import data_rows
+from search.asking.speaker import without_speaker
 
 _ASKS = re.compile(
     r"谁|哪|什么|啥|多少|几|吗|怎|咋|如何|何|是否|能否|可否|是不是|能不能|有没有|多[大长久高快远低重早晚]|[？?]"
@@ -59,10 +60,21 @@ _NOUNS = (_MANY, _MUCH, _WHEN, _MEANS, _UNITS, _OFFICE, _LISTED)
 
 def asked(text: str) -> str:
     """``text`` as a question, in the way most people would put it; what wants nothing in particular stays as it is."""
-    text = undressed(text)
+    text = _ended(without_speaker(undressed(text)))
     for pattern, meant in _phrasings():
         text = pattern.sub(meant, text, count=1)
-    return _commanded(text)
+    return _ended(_commanded(text))
+
+
+def _ended(text: str) -> str:
+    """One question mark at the end of what asks, whatever stands there.
+
+    >>> _ended("由谁负责。"), _ended("能换钱吗？？"), _ended("工坊 数量")
+    ('由谁负责？', '能换钱吗？', '工坊 数量')
+    """
+    said = text.rstrip("？?。！!～~ ")
+    told = re.search("[？?]", said) is not None and not re.search("[？?]", text[len(said) :])  # 哪一项？请给出序号。
+    return f"{said}？" if said and not told and _ASKS.search(said) else text
 
 
 @cache
@@ -79,7 +91,8 @@ def _commanded(text: str) -> str:
     counted = _COUNTED.match(said)
     if counted is not None and not _ASKS.search(counted["what"]) and _LISTED.search(counted["what"]):
         return f"{counted['what']}有多少？"
-    told = _HANDED.match(said) or _COMMAND.match(said)
+    open_said = said.rstrip("？?")
+    told = _HANDED.match(open_said) or _COMMAND.match(open_said)
     if told is not None:
         what = told["what"].strip("，： :")
         if _ASKS.search(what):

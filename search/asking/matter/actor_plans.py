@@ -70,6 +70,8 @@ _DUTY_BONUS = 0.3
 _SAME_DEED = 0.5
 """What the very deed counts, in its word or another for it."""
 _NEAR = 0.3
+_LEAST_HEADING = 5
+"""Characters of a heading that the question says whole."""
 _ACT_SHARE = 0.6
 _SHORT_ACT, _OBJECT, _BEFORE = 3, 8, 12
 """A deed so short says little without the characters before the question: 法人登记由谁办."""
@@ -310,6 +312,8 @@ def _score(r: Reader, hit: Hit, sentence: tuple[int, int], one: Party, part: str
     clause = text[begin : one.deed[0]] + rest[:_CLAUSE]
     score = r.fit(clause) + 0.3 * r.overlap(text[sentence[0] : sentence[1]]) + 0.2 * r.overlap(r.heading(hit))
     score += _NEAR * r.near(clause)
+    heading = r.heading(hit).rstrip("。")
+    score += _NEAR * (len(heading) >= _LEAST_HEADING and heading in r.q.text)
     same = one.part == part or (one.part == "urged" and part == "acts")
     score += _PART_BONUS if same and part != "acts" else 0.0 if same else -_PART_BONUS
     score += _like_asked(r.q.text, text, one)

@@ -61,7 +61,7 @@ from search.asking.sets import PREFIX
 from search.hits import Hit
 from search.interaction import sentence_at, sentence_spans
 
-_TARGET = re.compile(r"任务(?:目标|量|数)?(?:是|为|有|要|达到?)*(?:多少|几)[个所家名人座]")
+_TARGET = re.compile(r"任务(?:目标|量|数)?(?:一共|总共|共|是|为|有|要|达到?)*(?:多少|几)[个所家名人座]")
 _ENOUGH = 0.6
 _LEAST_OVERLAP, _LEAST_FIT = 0.12, 0.15
 _UNLIKE = 0.2
@@ -73,6 +73,11 @@ _MUCH, _OF_MUCH = 0.47, 0.65
 _AS_NEAR = 0.97
 """How near a sentence must be, as a share of the nearest of all, to speak of the question without its words."""
 _DEEP = 8
+_FURTHER, _BASE = (
+    re.compile(r"再|还能|还可|增加|上浮|额外"),
+    re.compile(r"现行|目前|眼下|如今|当前|眼前|[之以]前|原|起先|基数|调控线|现在"),
+)
+"""What is added to a figure, and the figure it is added to; the clause that asks tells which, where it says either."""
 _RANK = 0.3
 """What the best provision is ahead of one that is hardly found."""
 
@@ -358,14 +363,11 @@ def _kind_fit(r: Reader, row: Row) -> float:
         fit -= 0.15
     if re.search(r"[=＝×*]", str(row["subject"])):
         fit -= 0.5  # a formula says how a figure is reckoned, not what it shall be
+    asks = next((c for c in reversed(text.split("，")) if re.search("几|多少", c)), text)
+    further = _FURTHER.search(text if not _BASE.search(asks) else asks)
     if kind == "baseline":
-        further = re.search(r"再|还能|还可|增加|上浮", text)
-        fit += (
-            0.4
-            if not further and re.search(r"现行|目前|眼下|如今|当前|眼前|[之以]前|原|起先|基数|调控线|现在", text)
-            else -0.3
-        )
-    if re.search(r"再|还能|还可|增加|上浮|额外", text):
+        fit += 0.4 if not further and _BASE.search(text) else -0.3
+    if further:
         fit += 0.2 if row["comparator"] == "<=" else 0.0
     return fit
 

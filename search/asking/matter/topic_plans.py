@@ -15,6 +15,7 @@ from search.asking.matter.cited_article import cited_article
 from search.asking.matter.closing_plans import closing_plan
 from search.asking.matter.consequence_plans import consequence_plan
 from search.asking.matter.definition_plans import definition_plan
+from search.asking.matter.exact_frames import exact_frame
 from search.asking.matter.fitting import fitting
 from search.asking.matter.framed_lists import framed_list
 from search.asking.matter.gap_plans import gap_plan
@@ -188,7 +189,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, cited_article, placed_plan, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, use_plan, _refuse_missing, _unknown, yes_or_no, framed_list, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
+    _same, _identity, cited_article, placed_plan, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, use_plan, _refuse_missing, _unknown, yes_or_no, exact_frame, framed_list, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
     way_taken, class_plan, slot_plan, named_kind_plan, aim_plan, what_becomes, _which_document, listed_below, number_pair, numbers, agent_plan, which_body, _called, parts_below, which_items, headed_list, kind_plan, wording,
 )  # fmt: skip
 

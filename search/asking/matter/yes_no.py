@@ -9,8 +9,10 @@ from search.asking.link import Meaning
 from search.asking.matter.doers import asks_doer, names_doer
 from search.asking.matter.figures import contradicts, figures
 from search.asking.matter.polarity import DENIES, FORBIDS, asks_denied, denied, opposed, speaks_of_ceiling
+from search.asking.matter.two_cases import said_of_other_case
 from search.asking.matter.who_plans import asks_who
 from search.asking.plan import Found, Plan, Refusal
+from search.asking.question import Question
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
 from search.hits import Hit
@@ -85,13 +87,7 @@ another case, a bound for the figure of the question, what the text says to the 
 def yes_or_no(r: Reader) -> Found:
     """The answer of the sentence that fits best; where none speaks of it, that the document does not say."""
     q = r.q
-    if (
-        not (q.has("yesno") or _WHETHER.search(q.text))
-        or (q.asks("uct") and not _ANYONE.search(q.text) and not _asks_leave(q.text))
-        or _PLACE_ASKED.search(q.text)
-        or asks_who(q.text)
-        or _TIME_ASKED.search(q.text)
-    ):
+    if not _is_asked(q):
         return None
     if q.units and r.asked.scope.has_tasks and _PART_ASKED.search(q.text):
         return _takes_part(r)
@@ -99,6 +95,8 @@ def yes_or_no(r: Reader) -> Found:
     if best is None or (_SANCTION.search(q.text) and not _SANCTIONED.search(best[0].text)):
         return Refusal("所收文件没有直接说明这件事")
     hit, start, end = best
+    if (case := said_of_other_case(q.text, hit.text, start)) is not None:
+        return _answer(r, hit, case, True, case)
     piece = _piece(r, hit, start, end)
     within = _WITHIN.search(q.text)
     if within is not None and within[0] not in "".join(hit.text[start:end].split()):
@@ -115,6 +113,17 @@ def yes_or_no(r: Reader) -> Found:
     if not no and _says_nothing(r, told):
         return Refusal("所收文件没有直接说明这件事")
     return _answer(r, hit, piece, no, piece)
+
+
+def _is_asked(q: Question) -> bool:
+    """Whether yes or no is asked, and not what, who, where or when."""
+    return (
+        (q.has("yesno") or _WHETHER.search(q.text) is not None)
+        and not (q.asks("uct") and not _ANYONE.search(q.text) and not _asks_leave(q.text))
+        and not _PLACE_ASKED.search(q.text)
+        and not asks_who(q.text)
+        and not _TIME_ASKED.search(q.text)
+    )
 
 
 def _asks_against_duty(r: Reader, sentence: str, piece: str) -> bool:
