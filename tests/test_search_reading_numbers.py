@@ -120,6 +120,11 @@ def test_figures_of_another_kind() -> None:
     assert other_dimension("薄膜要回收多少？", "禁止生产厚度低于"), "thickness is not what is collected"
     assert not_yearly("一年要建几家？", "在海外建成20个"), "twenty in all are not so many a year"
     assert not not_yearly("一年最少要待多久？", "每年至少1个月"), "a month each year"
+    assert not_yearly("每个月发多少钱？", "参加保险6个月以上的，按每人3000元给予补贴"), (
+        "months that pass are not each month"
+    )
+    assert not not_yearly("月月起码给多少补贴？", "每月提供不低于最低工资标准80%的补贴"), "what falls to each month"
+    assert not not_yearly("每年花的占百分之几？", "支出占比不低于4%"), "a share of each year need not name it"
     assert not other_dimension("薄膜厚度低于多少？", "禁止生产厚度低于"), "thickness is asked"
 
 

@@ -119,6 +119,10 @@ _FLOOR, _CEILING = (
     re.compile(r"(?:不得?少于|不得?低于|至少|最少|不小于)[^，。；\d]{0,12}$|(?:达到|保持)[^，。；]{0,2}$"),
     re.compile(r"(?:不得?超过|不得?高于|超过|最多|最高|最长|上限为?|控制在|放宽至|以内)[^，。；]{0,8}$"),
 )
+_MONTHLY_ASKED = re.compile(r"(?:每个?月|月月|一个月)[^，。？]{0,10}(?:多少|几)[^，。？]{0,3}(?:元|块|钱|补)?")
+_LASTING_MONTHS = re.compile(r"\d+个?月(?:[之以]?[上下内]|底|前|\d*日)?")
+"""Months that pass, or of a date: nothing falls to each of them."""
+_SHARE_ASKED = re.compile("百分之几|几成|比例|占比")
 _YEARLY_ASKED, _YEARLY = re.compile(r"每年|一年(?:里|内|中|到头|至少|最少|起码|得|要)"), re.compile(r"每年|年均|按年")
 _ANY_YEAR = re.compile(r"每年|年均|按年|年度|一年|每[月季天周]|年\d*[次回]|/年")
 _KINDS_OF_MONEY = (
@@ -195,12 +199,19 @@ def is_said(question: str, text: str, span: tuple[int, int]) -> bool:
 
 
 def not_yearly(question: str, sentence: str) -> bool:
-    """Whether a question asks what falls to each year and the sentence speaks of none.
+    """Whether a question asks what falls to each year, or to each month, and the sentence speaks of none.
+
+    A share is one of what each year gives, and need not name it.
 
     >>> not_yearly("一年要建几家？", "在海外建成20个"), not_yearly("一年最少要待多久？", "每年至少1个月")
     (True, False)
+    >>> not_yearly("每个月发多少钱？", "按每人3000元给予补贴"), not_yearly("每年花的占百分之几？", "支出占比不低于4%")
+    (True, False)
     """
-    return _YEARLY_ASKED.search(question) is not None and not _ANY_YEAR.search(sentence)
+    if _MONTHLY_ASKED.search(question) is not None and "月" not in _LASTING_MONTHS.sub("", sentence):
+        return True
+    yearly = _YEARLY_ASKED.search(question) is not None and not _ANY_YEAR.search(sentence)
+    return yearly and not _SHARE_ASKED.search(question)
 
 
 def same_time(unit: str) -> tuple[str, ...]:
