@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from math import log
 
-from search.centring import Common
+import numpy as np
+
+from search.centring import Common, Vectors
 from search.encoder import Encoder
 from search.interaction import sentence_spans
 from search.keywords import terms
@@ -22,14 +25,27 @@ class Sentences:
     """
 
     def __init__(self, text: str, encoder: Encoder) -> None:
-        sentences = [text[a:b] for a, b in sentence_spans(text)] or [text]
-        self._many = len(sentences)
-        self._held = Counter(term for sentence in sentences for term in set(terms(sentence)))
-        self.common = Common(encoder.encode(sentences))
+        self.spans: Sequence[tuple[int, int]] = sentence_spans(text) or ((0, len(text)),)
+        self.texts = [text[a:b] for a, b in self.spans]
+        self._held: dict[str, list[int]] = defaultdict(list)
+        for place, sentence in enumerate(self.texts):
+            for term in set(terms(sentence)):
+                self._held[term].append(place)
+        vectors = encoder.encode(self.texts)
+        self.common = Common(vectors)
+        self._apart = self.common.without(vectors)
 
     def rarity(self, term: str) -> float:
         """How much a term tells sentences of the document apart: its inverse document frequency among them."""
-        return log((self._many + 1) / (self._held[term] + 0.5))
+        return log((len(self.texts) + 1) / (len(self._held.get(term, ())) + 0.5))
+
+    def nearest(self, weights: Mapping[str, float], vector: Vectors, share: float, most: int) -> list[int]:
+        """The sentences that hold most of the weight of some terms, and whose vectors are nearest; the best first."""
+        held = np.zeros(len(self.texts), dtype=np.float32)
+        for term, weight in weights.items():
+            held[self._held.get(term, [])] += weight
+        told = held / max(sum(weights.values()), 1e-9) + share * np.maximum(self._apart @ vector, 0.0)
+        return [int(place) for place in np.argsort(-told, kind="stable")[:most]]
 
 
 __all__ = ["Sentences"]

@@ -52,6 +52,11 @@ _PARTS = [
 ]
 
 
+def test_a_day_is_no_body() -> None:
+    text = "自国务院批准设立之日起，可以申请。"
+    assert not any(text[slice(*p.span)] == "自国务院" for p in parties(text, 0, len(text))), "自……之日起 says when"
+
+
 @pytest.mark.parametrize(("text", "party", "why"), _PARTS)
 def test_parties_of_a_sentence(text: str, party: tuple[str, str, str], why: str) -> None:
     found = [(p.part, text[slice(*p.span)], text[slice(*p.deed)]) for p in parties(text, 0, len(text))]
@@ -87,6 +92,7 @@ _RULES = """临江市社区书屋管理办法
 第六条 分别由市民政局和市市场监管局办理社会团体登记或者个体工商户登记。
 第七条 转让书屋的，应当征求同级工会和居民的意见，并向街道办事处备案。
 第八条 室外阅览亭，管理者为责任人；室内书架，值班员为责任人。
+第九条 市人民政府要切实履行主体责任，全力推进社区书屋建设和管理的各项工作。
 """
 
 
@@ -111,6 +117,7 @@ _ASKED = [
     ("转让书屋要听谁的意见？", ["同级工会", "居民"], "whose opinion is heard"),
     ("办个体工商户登记找谁办？", ["市市场监管局"], "分别: the one whose thing is asked"),
     ("室外阅览亭的责任人是谁？", ["管理者"], "a duty told by 为"),
+    ("社区书屋建得好不好，头号担子压在谁肩上？", ["市人民政府"], "who answers for the whole, in everyday words"),
 ]
 
 

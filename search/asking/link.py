@@ -24,7 +24,7 @@ SYNONYM_SHARE = 0.85
 """What a word of the same meaning counts beside the word itself."""
 COMMON = 0.05
 """What any sentence of a document has in common with a question about it; what is left out of the vectors counts so much."""
-_DEEP = 24
+_DEEP, _MOST_NEAR = 24, 32
 
 
 @lru_cache(maxsize=50_000)
@@ -49,7 +49,7 @@ class Meaning:
     """
 
     def __init__(self, engine: Engine, topic: str, document: str = "") -> None:
-        self.engine = engine
+        self.engine, self.document = engine, document
         within = engine.sentences(document) if document else None
         self._common = within.common if within is not None else None
         self.weights = {
@@ -88,6 +88,14 @@ class Meaning:
         if self._common is not None:
             vector, least = self._common.without(vector), COMMON
         return self.overlap(text) + least + MEANING_SHARE * max(0.0, float(self.vector @ vector))
+
+    def best_sentences(self) -> list[tuple[float, tuple[int, int]]]:
+        """The sentences of the whole document that fit best, as offsets into its text; none where no document is meant."""
+        if not self.document:
+            return []
+        told = self.engine.sentences(self.document)
+        near = told.nearest(self.weights, self.vector, MEANING_SHARE, _MOST_NEAR)
+        return sorted(((self.fit(told.texts[n]), told.spans[n]) for n in near), key=lambda one: (-one[0], one[1]))
 
     def rank(self, hits: Sequence[Hit]) -> list[Ranked]:
         """Hits by their score and their best sentence together."""

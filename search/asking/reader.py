@@ -24,6 +24,8 @@ from search.interaction import sentence_spans
 
 _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
 _LEAST_OPENING = 12
+_BEST = 3
+"""Sentences of the whole document that are looked at besides the provisions found."""
 _NAMES, _LONG_NAME = ("institution",), 5
 """Kinds of names, and their least length, that no cut of a list falls into."""
 _COUNTS = re.compile(r"、|^[一二两三四五六七八九十]")
@@ -168,6 +170,28 @@ class Reader:
     def told(self) -> float:
         """How much of the question the sentence of the best provisions says that is nearest to it in meaning."""
         return max((self.near(h.text[a:b]) for h in self.leaves(8) for a, b in sentence_spans(h.text)), default=0.0)
+
+    @cached_property
+    def best_sentences(self) -> list[tuple[float, tuple[int, int]]]:
+        """The sentences of the whole document that fit best, and how well, the best first."""
+        return self.meaning.best_sentences()
+
+    def standing(self, text: str) -> float:
+        """How well a sentence fits beside the best of the whole document: 1 for that one itself."""
+        best = self.best_sentences[0][0] if self.best_sentences else 0.0
+        return min(1.0, self.fit(text) / best) if best > 0 else 0.0
+
+    def told_of(self, limit: int = 6) -> list[Hit]:
+        """The best hits with their own words only, and the provisions of the sentences that fit best, wherever they stand."""
+        found = self.leaves(limit)
+        spans = [range(hit.start, hit.start + len(hit.text)) for hit in found]
+        for _, (at, _) in self.best_sentences[:_BEST]:
+            iri = None if any(at in span for span in spans) else self.around(at)
+            if iri is not None and iri not in {hit.iri for hit in found}:
+                p = self.engine.passages[self.engine.by_iri[iri]]
+                hit = Hit(p.iri, p.kind, p.number, p.title, p.label, p.document, p.document_title, p.text, p.start, 0.0)
+                found.append((self._opening(hit) or hit) if hit.kind == "section" else hit)
+        return found
 
     def sentence(self, hit: Hit) -> tuple[int, int]:
         """The sentence of a hit that fits best, as offsets into its text."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from search.asking.cuts import cut_query
 from search.asking.link import Meaning
-from search.asking.matter.bodies import BODIES, BODY, each, welded
+from search.asking.matter.bodies import BODIES, BODY, DEED, each, welded
 from search.asking.matter.bracket_plans import bracket_plan
 from search.asking.matter.deeds import deeds_asked, deeds_told, own_deeds
 from search.asking.matter.parties import Party, parties, unwrapped
@@ -25,10 +25,10 @@ _DUTY = re.compile(
     rf"(?:(?:落实|强化|压实|明确|履行)(?P<who>{BODY})(?:的)?(?:[^，。；的]{{0,10}}的)?(?:主体|第一|首要|直接|领导|属地|统筹|总)+责任)"
 )
 _BEARS = re.compile(
-    rf"(?<![^，。；：\n])(?P<who>{BODIES})(?:要|应|须)?(?:(?:负|承担|履行|担负)(?:起)?[^，。；]{{0,8}}责任|对[^，。；]{{2,30}}负责|(?:是|为|作为)[^，。；]{{0,40}}(?:主体|责任单位|责任人))"
+    rf"(?<![^，。；：\n])(?P<who>{BODIES})(?:要|应当?|须|必须)?(?:切实|认真|全面|严格|依法|真正)?(?:(?:负|承担|履行|担负)(?:起)?[^，。；]{{0,8}}责任|对[^，。；]{{2,30}}负责|(?:是|为|作为)[^，。；]{{0,40}}(?:主体|责任单位|责任人))"
 )
 _DUTY_ASKED = re.compile(
-    r"责任主体|责任人(?:应该|应当)?(?:是|为|归)(?:谁|哪)|谁(?:是|当|算).{0,6}责任人|主体(?:是|为)(?:谁|哪)|谁(?:来)?[当是]?.{0,2}主体|主体责任|第一责任|首要责任|头号责任|总责|主要责任|担(?:这个)?责|问责"
+    r"责任主体|责任人(?:应该|应当)?(?:是|为|归)(?:谁|哪)|谁(?:是|当|算).{0,6}责任人|主体(?:是|为)(?:谁|哪)|谁(?:来)?[当是]?.{0,2}主体|主体责任|第一责任|首要责任|头号责任|总责|主要责任|担(?:这个)?责|问责|(?:头号|首要|主要|最大|总)的?(?:担子|担当)|担子[^，。？]{0,8}(?:谁|哪)|(?:头一个|第一个|首先|最先)[^，。？]{0,6}(?:找|问|追究?)(?:谁|哪)"
 )
 _NOUN = r"(?:行政|主管)?(?:部门|单位|机构|机关|委员会|政府|人员|人(?![群才口民数])|部委|组织|主体|方(?![面式法案]))"
 _WHICH = rf"(?:谁|(?:哪|什么)一?(?:[些几个家位级类所]|[两二三四])*{_NOUN}|哪一?[几两三]?[家位](?:机构|单位|部门)?(?!的|[\u4e00-\u9fff]{{0,4}}(?:企业|公司|院校)))"
@@ -55,10 +55,12 @@ _NO_AGENT = re.compile(
     r"(?:包括|包含|是指|指的是|都有)哪|有哪[几些两]?家|(?:列出|列举|点名)了?哪|列了哪(?![^，。？]{0,6}(?:单位|部门))|组成|构成|参加|参与的|(?:鼓励|支持|引导|允许|动员|面向|针对|适用于|适合|提交|整合|联合|依托|汇集|集合|调动|借助|吸收|吸纳|选派|对接|共享|利用)哪|哪[些几]?[类种]?人(?:可以|能|符合|属于|算|享受)"
 )
 _SEVERAL = re.compile(r"哪[些几两二三四]|分别")
+_STANDING = 0.4
+"""What the sentence that fits best in the whole document gains before one that fits not at all: for the choice, not to answer."""
 _LEAST_SENTENCE = 0.17
 _LEAST_ALONE = 0.4
 _WHO_IS = re.compile(r"(?:单位|部门|机构|机关)(?:是|为)(?:谁|哪|什么)|谁是|谁(?:来)?(?:主管|管理)")
-_LEAST = 0.2
+_LEAST, _LEAST_DUTY = 0.2, 0.15
 _CLAUSE = 48
 """Characters behind a name that tell what it does: further on others may act."""
 _PART_BONUS = 0.4
@@ -78,7 +80,7 @@ _SHORT_ACT, _OBJECT, _BEFORE = 3, 8, 12
 _SHORT_SENTENCE = 50
 _JOINT = 4
 """Characters at the joint of two things that tell them apart: 院校外、院校内职业技能证书."""
-_KIND, _MANY = 0.2, 0.25
+_KIND, _MANY, _SAYS_SAME = 0.2, 0.25, 0.4
 _ALIKE = 0.2
 """By how much less others fit of those one may turn to, and are still answers."""
 _PASSIVE = re.compile(r"(?:应当?|须|分别|均|都)?由")
@@ -99,6 +101,8 @@ class Actor:
     hit: Hit
     span: tuple[int, int]
     part: str = "acts"
+    ahead: float = 0.0
+    """What its sentence gains before others."""
 
 
 def part_asked(text: str) -> str:
@@ -219,7 +223,7 @@ def agent_plan(r: Reader) -> Found:
 
 def best_actor(r: Reader) -> Actor | None:
     """The body whose action fits best, if any fits."""
-    best = max(_actors(r), key=lambda one: one.score, default=None)
+    best = max(_actors(r), key=lambda one: one.score + one.ahead, default=None)
     return best if best is not None and best.score >= _LEAST else None
 
 
@@ -227,23 +231,24 @@ def duty_plan(r: Reader) -> Found:
     """The body that a sentence says bears the duty asked for: 谁是试点的责任主体."""
     if not _DUTY_ASKED.search(r.q.text):
         return None
+    subject = Meaning(r.engine, r.topic)  # who answers for the whole answers for what the document is about
     found = [
-        Actor(_duty_fit(r, hit, m) - 0.05 * place, hit, m.span("who"))
-        for place, hit in enumerate(r.leaves(8))
+        Actor(_duty_fit(r, hit, m, subject) - 0.05 * place, hit, m.span("who"))
+        for place, hit in enumerate(r.told_of(8))
         for pattern in (_DUTY, _BEARS)
         for m in pattern.finditer(welded(hit.text))
     ]
     best = max(found, key=lambda one: one.score, default=None)
-    if best is None or best.score < _LEAST:
+    if best is None or best.score < _LEAST_DUTY:
         return None
     return r.cut(best.hit, list(each(best.hit.text, *best.span)), "是", f"查找{best.hit.label}写明的责任主体")
 
 
-def _duty_fit(r: Reader, hit: Hit, found: re.Match[str]) -> float:
-    """How well a clause fits that says who bears a duty; a short sentence as a whole: 集市，管理者为责任人."""
+def _duty_fit(r: Reader, hit: Hit, found: re.Match[str], subject: Meaning) -> float:
+    """How well a clause fits that says who bears a duty, or its sentence fits what the whole document is about."""
     start, end = sentence_at(hit.text, found.start())
     words = hit.text[start:end] if end - start <= _SHORT_SENTENCE else _clause(hit.text, found.start(), found.end())
-    return r.fit(words)
+    return max(r.fit(words), subject.fit(hit.text[start:end]))  # 集市，管理者为责任人 is short and fits as a whole
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -267,7 +272,7 @@ def _with_heirs(hit: Hit) -> Iterator[tuple[tuple[int, int], Party]]:
 def _actors(r: Reader) -> Iterator[Actor]:
     part, deed = part_asked(r.q.text), r.engine.words.asked(_act(r.q.text))
     deeds = deeds_asked(_act(r.q.text))
-    for place, hit in enumerate(r.leaves(6)):
+    for place, hit in enumerate(r.told_of(6)):
         near = [span for span in sentence_spans(hit.text) if _speaks(r, hit, span)]
         for (start, end), one in _with_heirs(hit) if near else ():
             if (start, end) not in near or hit.text[slice(*one.span)] in r.q.text:
@@ -278,7 +283,8 @@ def _actors(r: Reader) -> Iterator[Actor]:
                     told = hit.text[max(start, hit.text.rfind("，", start, one.start) + 1) : one.own[1]]
                 same = _SAME_DEED * deeds_told(deeds, told)
                 score = _score(r, hit, (start, end), one, part, deed) + same - 0.05 * place
-                yield Actor(score, hit, unwrapped(hit.text, *one.span), one.part)
+                ahead = _STANDING * r.standing(hit.text[start:end])
+                yield Actor(score, hit, unwrapped(hit.text, *one.span), one.part, ahead)
         for span in near:
             for actor in _bearers(r, hit, span):
                 yield Actor(actor.score - 0.05 * place, hit, actor.span)
@@ -334,7 +340,9 @@ def _like_asked(asked: str, text: str, one: Party) -> float:
     kind = noun is not None and noun[0][-2:] in text[one.span[0] : one.span[1] + 6]
     many = which is not None and re.search(r"哪[些几两二三四]", which[0]) is not None
     listed = len(list(each(text, *one.span))) > 1
-    return _KIND * kind + (_MANY * listed if many else 0.0)
+    said = re.sub(rf"{_NOUN}$|者$|企业$", "", text[slice(*one.span)])
+    same = said in asked and re.fullmatch(DEED, said) is not None  # 申请单位 tells nobody who may 申请
+    return _KIND * kind + (_MANY * listed if many else 0.0) - _SAYS_SAME * same
 
 
 def _act(text: str) -> str:

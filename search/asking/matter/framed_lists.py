@@ -34,7 +34,7 @@ def framed_list(r: Reader) -> Found:
     number = stated_number(r.q.text)
     framed = (
         (*_frame(r, hit, listed, asked), hit)
-        for hit in r.leaves(_DEEP)
+        for hit in r.told_of(_DEEP)
         for listed in r.lists(hit)
         if number in (None, len(listed.items))
     )

@@ -29,7 +29,7 @@ def headed_list(r: Reader) -> Found:
         return None
     found = [
         (r.fit(sentence) + 0.3 * r.near(sentence), hit, spans)
-        for hit in r.leaves(_DEEP)
+        for hit in r.told_of(_DEEP)
         for listed in r.lists(hit)
         if (spans := _headed(hit.text, listed, noun)) and (sentence := _sentence(hit, listed))
         if not any(hit.text[a:b] in r.q.text for a, b in spans)

@@ -60,12 +60,12 @@ class Candidate:
 
 def candidates(r: Reader, asked: Wanted, limit: int) -> Iterator[Candidate]:
     """The lists of the best provisions, each with what speaks for it."""
-    for place, hit in enumerate(r.leaves(limit)):
+    for place, hit in enumerate(r.told_of(limit)):
         loose = r.pairs(hit) if asked.number == 2 else []
         for listed in (*_told_whole(r.lists(hit), asked), *loose):
             if _RESPONSIBLE.match(hit.text[listed.items[-1][1] :]) or max(b - a for a, b in listed.items) < 2:
                 continue
-            fit = _list_fit(r, hit, listed, asked) + 0.45 * (1 - place / 6) - _LOOSE * (listed in loose)
+            fit = _list_fit(r, hit, listed, asked) + 0.45 * max(0.0, 1 - place / 6) - _LOOSE * (listed in loose)
             own = _OWN * _says_its_own(r, hit, listed)
             yield Candidate(fit + own + _closeness(r, hit, listed), fit, hit, listed)
 
