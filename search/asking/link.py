@@ -18,7 +18,7 @@ from search.index import Engine
 from search.interaction import sentence_spans
 from search.keywords import query_terms, terms
 
-SENTENCE_SHARE = 0.8
+SENTENCE_SHARE = 1.2
 MEANING_SHARE = 0.5
 SYNONYM_SHARE = 0.85
 """What a word of the same meaning counts beside the word itself."""

@@ -36,6 +36,7 @@ from search.asking.matter.reading_plans import (
 )
 from search.asking.matter.scope_plans import asks_otherwise, left_out_plan, place_plan, use_plan
 from search.asking.matter.slot_plans import reverse_plan, slot_plan
+from search.asking.matter.vouching import vouched
 from search.asking.matter.wanted import wanted
 from search.asking.matter.where_plans import placed_plan, where_plan
 from search.asking.matter.who_plans import asks_who, who_plan
@@ -200,13 +201,13 @@ def topic_plan(reader: Reader) -> Found:
         return Refusal("所收文件没有与这个问题相近的内容")
     number, first = wanted(reader).number, None
     for rule in RULES:
-        found = fitting(reader, rule(reader)) if rule is numbers else rule(reader)
+        found = vouched(reader, fitting(reader, rule(reader)) if rule is numbers else rule(reader))
         if found is None:
             continue
         if number is None or _final(reader, found) or number in _members(reader, found):
             return found
         first = first or found
-    return (counted_items(reader, isinstance(first, Plan)) if number is not None else None) or first
+    return (vouched(reader, counted_items(reader, isinstance(first, Plan))) if number is not None else None) or first
 
 
 def _final(r: Reader, found: Found) -> bool:

@@ -9,6 +9,7 @@ from search.asking.link import Meaning
 from search.asking.matter.doers import asks_doer, names_doer
 from search.asking.matter.figures import contradicts, figures
 from search.asking.matter.polarity import DENIES, FORBIDS, asks_denied, denied, opposed, speaks_of_ceiling
+from search.asking.matter.silence import silent
 from search.asking.matter.two_cases import said_of_other_case
 from search.asking.matter.who_plans import asks_who
 from search.asking.plan import Found, Plan, Refusal
@@ -75,6 +76,8 @@ _ALLOWS, _DUTY, _SAME_DEED = (
     0.15,
 )
 """Words that allow, words for duties, and the share of the deed that a duty holds which is the very deed."""
+_OWN_ASKED, _OWN_GIVEN, _OWN = re.compile(r"自己(?!的|[人家])|自行|自主"), re.compile(r"自主|自行"), 0.15
+"""Doing something of one's own accord, and what a sentence counts that says so where it is asked."""
 _SPOKEN_OF = 0.3
 _SET_ASIDE = re.compile(r"(?:不|没有?|未)(涉及|属于|纳入|列入|符合|通过|具备|达到|取得)")
 _LEAVES, _AHEAD, _FORBIDDEN, _OTHER_CASE, _BOUND, _OPPOSED, _OF_CEILING = 6, 0.25, 0.35, 0.3, 0.3, 0.2, 0.3
@@ -110,7 +113,7 @@ def yes_or_no(r: Reader) -> Found:
             return _answer(r, hit, number[0], True, hit.text[start:end])
     no = denied(q.text, told, piece) or (_barred(r, hit, start) and not asks_denied(q.text))
     no = no or _asks_against_duty(r, told, piece)
-    if not no and _says_nothing(r, told):
+    if not no and (_says_nothing(r, told) or (bound is None and silent(r, hit.text[start:end]))):
         return Refusal("所收文件没有直接说明这件事")
     return _answer(r, hit, piece, no, piece)
 
@@ -180,7 +183,7 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
     thing = _deed(r.q.text)[-2:]
     within = _WITHIN.search(r.q.text)
     alone, needed = _ALONE.search(r.q.text) is not None, _NEEDED.search(r.q.text) is not None
-    doer = asks_doer(r.q.text)
+    doer, own = asks_doer(r.q.text), permission and _OWN_ASKED.search(r.q.text) is not None
     scored: list[tuple[float, float, Hit, int, int]] = []
     for place, hit, start, end in (*_near(r), *_elsewhere(r, permission)):
         sentence = hit.text[start:end]
@@ -198,6 +201,7 @@ def _best(r: Reader) -> tuple[Hit, int, int] | None:
             score += _FORBIDDEN * max(map(tail.fit, barred)) + _SAME_THING * any(thing in p for p in barred)
             score += _UNASKED * (alone and _WITHOUT_ASKING.search(sentence) is not None)
         score += _DOER * (doer and names_doer(sentence))
+        score += _OWN * (own and _OWN_GIVEN.search(sentence) is not None)
         score += _SPARED * (needed and _SPARES.search(sentence) is not None)
         scored.append((score, fit, hit, start, end))
     best = max(scored, key=lambda one: one[0], default=None)
