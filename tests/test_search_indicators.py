@@ -43,12 +43,24 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
         ("2025年高中阶段教育毛入学率要达到多少？", ["93"], "%"),
         ("学前教育毛入园率2035年是多少？", [">95"], "%"),
         ("平均受教育年限要达到多少年？", ["12"], "年"),
+        ("学前教育毛入园率2020年和2025年分别是多少？", ["85.2%", "90%"], None),
+        ("主要指标里，2035年写成“>95”的有哪几项？", ["学前教育毛入园率"], None),
         ("高中阶段教育毛入学率从2020年到2035年要提高多少？", [6], "个百分点"),
         ("指标表一共列了多少个指标？", [3], "个"),
         ("哪些指标2035年大于95？", ["学前教育毛入园率", "高中阶段教育毛入学率"], None),
         ("哪几个指标2020年等于91？", ["高中阶段教育毛入学率"], None),
     ],
-    ids=["year", "open end", "last year, own unit", "change", "count", "above", "equal"],
+    ids=[
+        "year",
+        "open end",
+        "last year, own unit",
+        "two years",
+        "cells as written",
+        "change",
+        "count",
+        "above",
+        "equal",
+    ],
 )
 def test_a_table_of_indicators_is_read(engine: Engine, question: str, values: list[object], unit: str | None) -> None:
     answer = ask(engine, question)

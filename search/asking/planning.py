@@ -23,6 +23,7 @@ from search.asking.reader import Reader
 from search.asking.same_bodies import same_body_plan
 from search.asking.table.cells_beside import two_cells_plan
 from search.asking.table.figures_beside import figure_plan
+from search.asking.table.from_the_end import from_the_end_plan
 from search.asking.table.lengths import length_plan
 from search.asking.table.levels import level_table_plan
 from search.asking.table.plans import table_plan, unmarked_lead
@@ -34,6 +35,7 @@ from search.asking.text.most import most_plan
 from search.asking.text.sets import set_plan
 from search.asking.text.sums import figures_sum_plan
 from search.asking.text.wordings import wording_count_plan
+from search.asking.two_asks import two_asks_plan
 from search.asking.two_steps import two_step_plan
 from search.index import Engine
 
@@ -73,6 +75,16 @@ def _same_body(r: Reader) -> Found:
     return same_body_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
 
 
+def _two_asks(r: Reader) -> Found:
+    """Two things asked in one question are asked one by one."""
+    return two_asks_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
+
+
+def _from_the_end(r: Reader) -> Found:
+    """The last row is asked about by its number."""
+    return from_the_end_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
+
+
 def _if_any(rule: Rule) -> Rule:
     """A rule over the build of the document, which counts only where its query gives something."""
 
@@ -93,10 +105,10 @@ _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    _same_body, both_plan, _stepped, _besides, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    _from_the_end, _same_body, both_plan, _stepped, _besides, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
     two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
-    *_NUMBERED, support_plan, role_plan, unmarked_lead, topic_plan,
+    *_NUMBERED, support_plan, _two_asks, role_plan, unmarked_lead, topic_plan,
 )  # fmt: skip
 """The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""
 

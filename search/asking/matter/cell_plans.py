@@ -22,6 +22,13 @@ _GENERIC = re.compile(
     r"这|那|该|此|表|指标|举措|任务|事项|工作|一?[栏列]|里|中|上|下|的|是|为|有|在|都|[家个项条类种号位]|[“”\"，。？?：:（）、《》]"
 )
 _PLACE = re.compile(rf"{ASKS_NUMBERS.pattern}|(?:排|列|是|居|位列)(?:在|于)?第几")
+_LED = re.compile(
+    r"(?:由|(?<=[，里中]))(?P<body>[\u4e00-\u9fff]{2,12}?)(?P<only>单独|独家|独自|一家)?(?P<verb>牵头|负责|配合|指导)的(?:那|这|唯一)一?[项件个](?:任务|工作|举措|事项|事)?"
+)
+_VERB = re.compile(
+    "^(?:加强|强化|完善|健全|推进|推动|优化|丰富|提升|开展|发挥|建立健全|建立|鼓励|支持|落实|保障|实施|加快|扩大|促进|做好|推广|深化)"
+)
+_EACH = re.compile("分别|各[是为]|各自")
 _SPLIT = re.compile(r"[、，；]")
 _TRIM = re.compile(r"[\s。；;▲★●△☆]+$")
 _LONGEST_ITEM, _LEAST_NAME, _MOST_LEFT, _MOST_QUOTED = 20, 3, 3, 12
@@ -72,11 +79,35 @@ def _row(said: str, text: str, table: Table) -> tuple[int, str] | None:
         (len(name), -i, name)
         for column in naming_columns(table)
         for i, row in enumerate(table.rows)
-        if row[column] and (name := re.sub(r"\s", "", text[slice(*bare_cell(text, row[column][0]))])) in said
-        if len(name) >= _LEAST_NAME
+        if row[column]
+        for name in _names(re.sub(r"\s", "", text[slice(*bare_cell(text, row[column][0]))]))
+        if name in said
     ]
     best = max(found, default=None)
-    return (-best[1], best[2]) if best is not None else None
+    return (-best[1], best[2]) if best is not None else _row_of_unit(said, text, table)
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """What a row may be called: as the table writes it, or without the verb before it.
+
+    >>> _names("加强宣传引导"), _names("保障措施"), _names("乙")
+    (('加强宣传引导', '宣传引导'), ('保障措施',), ())
+    """
+    bare = _VERB.sub("", name)
+    return tuple(dict.fromkeys(n for n in (name, bare if len(bare) > _LEAST_NAME else "") if len(n) >= _LEAST_NAME))
+
+
+def _row_of_unit(said: str, text: str, table: Table) -> tuple[int, str] | None:
+    """The one row that a body leads: 由某局单独牵头的那项任务."""
+    led = _LED.search(said)
+    if led is None:
+        return None
+    columns = [i for i, head in enumerate(table.heads) if re.fullmatch(rf"{led['verb']}(?:单位|部门|机构)", head)]
+    rows = []
+    for i, row in enumerate(table.rows):
+        bodies = {text[slice(*s)] for column in columns for cell in row[column] for s in cell_items(text, cell)}
+        rows += [i] if led["body"] in bodies and not (led["only"] and len(bodies) > 1) else []
+    return (rows[0], led[0]) if len(rows) == 1 else None
 
 
 def head_named(said: str, heads: tuple[str, ...], column: int) -> Span | None:
@@ -85,7 +116,8 @@ def head_named(said: str, heads: tuple[str, ...], column: int) -> Span | None:
     turned = re.search(r"(牵头|配合|责任|负责|主管|指导|承办|协办)(单位|部门|处室|科室|机构|主体)$", heads[column])
     if found is not None or turned is None or any(h.endswith(turned[0]) for i, h in enumerate(heads) if i != column):
         return found
-    asks = re.search(rf"哪[一几些]?[个家]?{turned[2]}(?:来)?{turned[1]}", said)
+    before = re.escape(heads[column][: turned.start()])
+    asks = re.search(rf"(?:{before}部?的?)?(?:由|是)?哪[一几些]?[个家]?{turned[2]}(?:来)?{turned[1]}", said)
     return asks.span() if asks is not None else None
 
 
@@ -97,6 +129,7 @@ def _cell(r: Reader, said: str, text: str, table: Table, at: int, name: str) -> 
         for i in range(len(table.heads))
         if i not in naming_columns(table) and (place := head_named(rest, table.heads, i)) is not None
     }
+    heads = heads or _one_of_two(rest, text, table)
     left = rest
     for a, b in sorted(heads.values(), reverse=True):
         left = left[:a] + left[b:]
@@ -108,11 +141,29 @@ def _cell(r: Reader, said: str, text: str, table: Table, at: int, name: str) -> 
     column = max(heads, key=lambda i: heads[i][1], default=None)
     if column is None or not row[column] or len(_GENERIC.sub("", left)) > most:
         return None
-    spans = [span for cell in row[column] for span in cell_items(text, cell)]
+    columns = sorted(heads, key=lambda i: heads[i]) if _EACH.search(said) else [column]
+    if not all(row[i] for i in columns):
+        return None
+    spans = [span for i in columns for cell in row[i] for span in cell_items(text, cell)]
     once = {text[slice(*span)]: span for span in reversed(spans)}
     query = cut_query(r.asked.document, sorted(once.values()), r.asked.graph)
-    told = f"“{name}”的{table.heads[column]}"
+    told = f"“{name}”的{'和'.join(table.heads[i] for i in columns)}"
     return Plan(query, f"查找表中{told}", f"{told}是", (cited,) if cited else ())
+
+
+def _one_of_two(said: str, text: str, table: Table) -> dict[int, Span]:
+    """The column that has both words of 是定量还是定性, with where they stand."""
+    either = re.search(
+        r"(?:是|属于|算|为)(?P<a>[\u4e00-\u9fff]{2,8})，?还是(?:算|属于)?(?P<b>[\u4e00-\u9fff]{2,8})", said
+    )
+    if either is None:
+        return {}
+    for i in range(len(table.heads)):
+        cells = {text[slice(*bare_cell(text, row[i][0]))] for row in table.rows if row[i]}
+        named = [next((c for c in cells if len(c) > 1 and either[g].startswith(c)), None) for g in "ab"]
+        if i not in naming_columns(table) and all(named) and named[0] != named[1]:
+            return {i: (either.start("a"), either.start("b") + len(named[1] or ""))}
+    return {}
 
 
 def cell_items(text: str, cell: Span) -> list[Span]:

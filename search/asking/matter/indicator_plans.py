@@ -19,6 +19,7 @@ from search.asking.sets import PREFIX
 Span = tuple[int, int]
 _HEAD = re.compile(r"[^\n\d]{0,20}(?:(?:19|20)\d\d\s*年?[^\n\d]{0,8}){2,}\n")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR = re.compile(r"((?:19|20)\d\d)(?=\s*(?:年|[和与到至、]))")
 _UNIT = re.compile(r"单位[：:]\s*([^\s，。]{1,6})")
 _VALUE = r"[>＞≥<＜≤约]?\d+(?:\.\d+)?%?(?:[（(][^（）()\n]{1,10}[）)])?"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|差|多出|高出)了?(?:多少|几)")
@@ -30,6 +31,11 @@ _COMPARED = re.compile(
     r"(?P<how>[>＞]|大于|高于|超过|以上|同为|都是|都为|均为|等于|达到|为|是)\s*(?P<number>\d+(?:\.\d+)?)"
 )
 _WRITTEN = re.compile("写成|写作|写为|写的是|标为|标成|记为")
+_SO_MUCH = re.compile(
+    r"(?:[>＞]|大于|高于|超过|以上|同为|都是|都为|均为|等于|达到|为|是|[写定标设]在?)[^，。？]{0,4}\d[^，。？]{0,6}的(?:指标)?(?:一?共|都|总共)?(?:有|是)?(?P<ask>哪[些几两三四五]?|多少|几)[个项]?"
+)
+"""2035年定为95的有哪几项: rows by their value."""
+_EACH = re.compile(r"分别|各[是为自要]|依次|(?:多少|几)[^？]*(?:多少|几)")
 _LEAST = 0.6
 _BEFORE_HEAD = 60
 """Characters before the head in which the unit of the table is told."""
@@ -74,8 +80,9 @@ def indicator_plan(r: Reader) -> Found:
     rows = indicators(text)
     if not rows:
         return None
-    years = [int(year) for year in _YEAR.findall(r.q.text) if int(year) in rows[0].values]
-    if "指标" in r.q.text and (_COUNT.search(r.q.text) or _LISTED.search(r.q.text)):
+    said = _OF_YEAR.findall(r.q.text) or _YEAR.findall(r.q.text)  # the year of a title is not asked about
+    years = [int(year) for year in said if int(year) in rows[0].values]
+    if "指标" in r.q.text and (_COUNT.search(r.q.text) or _LISTED.search(r.q.text) or (years and _by_value(r.q.text))):
         chosen = [row for row in rows if _meets(text, row, r.q.text, years)]
         return _names(r, chosen) if chosen else None
     row = max(rows, key=lambda one: _likeness(text[slice(*one.name)], r.q.text))
@@ -85,7 +92,13 @@ def indicator_plan(r: Reader) -> Found:
         return Refusal(f"指标表没有{other[0]}年的值")
     if len(years) > 1 and _CHANGE.search(r.q.text):
         return _change(r, text, row, min(years), max(years))
+    if len(years) > 1 and _EACH.search(r.q.text):
+        return _value(r, text, row, *sorted(set(years)))
     return _value(r, text, row, years[0] if years else max(row.values))
+
+
+def _by_value(said: str) -> re.Match[str] | None:
+    return _SO_MUCH.search(_YEAR.sub("", said))
 
 
 def _likeness(name: str, said: str) -> float:
@@ -109,10 +122,12 @@ def _meets(text: str, row: Indicator, said: str, years: list[int]) -> bool:
     return number == float(asked["number"]) and value[0].isdigit()
 
 
-def _value(r: Reader, text: str, row: Indicator, year: int) -> Plan | None:
-    span, name = row.values[year], text[slice(*row.name)]
+def _value(r: Reader, text: str, row: Indicator, *years: int) -> Plan | None:
+    """The value of one year, or of several in their order."""
+    spans, name = [row.values[year] for year in years], text[slice(*row.name)]
+    year = "年和".join(map(str, years))
     around = r.around(row.name[0])
-    query = cut_query(r.asked.document, [span], r.asked.graph)
+    query = cut_query(r.asked.document, spans, r.asked.graph)
     told = f"{name}{year}年是"
     return Plan(query, f"查找指标“{name}”{year}年的值", told, (around,), unit=row.unit) if around else None
 
@@ -137,6 +152,7 @@ def _names(r: Reader, rows: list[Indicator]) -> Plan | None:
     if around is None:
         return None
     where = (r.asked.document, [row.name for row in rows], r.asked.graph)
-    if _COUNT.search(r.q.text):
+    by_value = _by_value(r.q.text)
+    if _COUNT.search(r.q.text) or (by_value is not None and by_value["ask"] in ("多少", "几")):
         return Plan(count_query(*where), "统计指标", "共", (around,), unit="个")
     return Plan(cut_query(*where), "列出指标", "指标是", (around,))

@@ -13,6 +13,7 @@ from search.asking.table.forms import (
     Compared,
     Condition,
     Form,
+    InEvery,
     Like,
     Listed,
     Longer,
@@ -155,6 +156,8 @@ def same_units(line: Line, asked: tuple[Ask, ...]) -> Form | None:
     if line.has("D") and line.has("y") and len(things) == 2 and not asked and not line.has("U"):
         a, b = (Set("u", (At(sort, (n,)),)) for sort, n in things)
         return Same(a, b, differ=True)
+    if (alike := _all_alike(line, asked)) is not None:
+        return alike
     if not line.has("=") or line.has("U"):
         return None
     if len(things) == 2 and not asked:
@@ -168,3 +171,17 @@ def same_units(line: Line, asked: tuple[Ask, ...]) -> Form | None:
             (Set("t", (Like(things[0][1]),)),), not all(a.number for a in asked), any(a.number for a in asked)
         )
     return None
+
+
+def _all_alike(line: Line, asked: tuple[Ask, ...]) -> Form | None:
+    """Whether all tasks of a unit or a place have the same units: 市外办参与的任务，责任单位是不是都一样."""
+    named = [_side(w, "") for w in line.words if w.code in "UCS"]
+    of_units = line.find("[tM][^XBOFfDG]{0,12}u[^XBOFfDGUCST]*=")
+    if any(not a.number or not line.words[a.at].said.startswith("几") for a in asked):
+        return None  # 的几项任务 asks for no number
+    if not line.has("=") or not line.has("y") or line.has("XBOFfDGTP") or len(named) != 1 or not of_units:
+        return None
+    place = named[0]
+    if isinstance(place, At) and len(place.numbers) != 1:
+        return None
+    return Same(Set("u", (place,)), Set("u", (place, InEvery("t"))))

@@ -7,7 +7,7 @@ each row has the words of all its levels.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.asking.matter.cell_plans import bare_cell
 from search.asking.matter.opening import titles_of, without_opening, without_titles
@@ -16,7 +16,7 @@ from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
 from search.asking.table.printed import Span, Table, printed_tables
-from search.asking.table.rows import MARKER, OF_UNITS, named_column
+from search.asking.table.rows import MARKER, OF_UNITS, mark_asked, named_column
 from search.asking.table.rows import name_column as row_names
 
 _MORE = re.compile(r"(?:哪|谁)[^，。？]{0,20}?(?<!最)(?P<end>[多少])(?!少)|(?P<same>一样多)")
@@ -53,6 +53,15 @@ def level_table_plan(r: Reader) -> Found:
     return None
 
 
+def _marked_rows(said: str, text: str, table: Table, below: int) -> Table:
+    """The rows with the mark the question speaks of, all where it speaks of none: 标“▲”的指标哪一类多."""
+    marked = mark_asked(said, text)
+    if marked is None:
+        return table
+    rows = tuple(row for row in table.rows if any(marked[0] in text[slice(*span)] for span in row[below]))
+    return replace(table, rows=rows)
+
+
 def _named(said: str, table: Table) -> dict[int, Span]:
     return {i: at for i in range(len(table.heads)) if (at := named_column(said, table.heads, i)) is not None}
 
@@ -84,7 +93,13 @@ def _compared(r: Reader, said: str, text: str, table: Table) -> Plan | None:
             continue
         below = _below(said, table, column)
         if below != column:
-            return _side_by_side(r, _levels(text, table, column, below), (two[0], two[1]), more["end"] != "少", table)
+            return _side_by_side(
+                r,
+                _levels(text, _marked_rows(said, text, table, below), column, below),
+                (two[0], two[1]),
+                more["end"] != "少",
+                table,
+            )
     return None
 
 
@@ -128,7 +143,7 @@ def _extreme(r: Reader, said: str, text: str, table: Table) -> Plan | None:
     below = _below(said, table, asked[0])
     if below == asked[0]:
         return None
-    levels = _levels(text, table, asked[0], below)
+    levels = _levels(text, _marked_rows(said, text, table, below), asked[0], below)
     how = "DESC" if (most["end"] or most["last"]) == "多" else "ASC"
     number = ' (CONCAT(STR(?n), "个") AS ?value2)' if _NUMBER.search(said) else ""
     inner = f"SELECT ?above (COUNT(DISTINCT ?below) AS ?n) {{ {_source(r, levels)} }} GROUP BY ?above ORDER BY {how}(?n) LIMIT 1"

@@ -24,7 +24,7 @@ _COUNT = re.compile(r"(?<![哪第])(?:多少|几)(?:个|项|家|条|类|种|户|
 _WHICH = re.compile(r"(?:哪[一些几两三四五六七八九十]?|什么)(?:个|项|家|条|类|种|处)?|谁")
 ASKS_NUMBERS = re.compile(r"序号|编号|第几[项条号]|几号")
 _NOT = re.compile(
-    r"(?:不是|不为|并?非|没有?(?:写|列|含|包含|提|涉及|出现|标)?(?:着|有|到|明|了|为|成)?|未(?:写|列|含|标|提)?(?:有|明|到|为)?|(?:没有?|未|不)(?:再|能|曾|被)?[推扩覆展延铺放涉][广开盖伸展及]?(?:到|至|及|向)?|不(?:含|包含|包括|限于|属于))[“\"]?$"
+    r"(?:不是|不为|并?非|没有?(?:写|列|含|包含|提|涉及|出现|标|加|带|打)?(?:着|有|到|明|了|为|成)?|未(?:写|列|含|标|提|加|带)?(?:有|明|到|为)?|(?:没有?|未|不)(?:再|能|曾|被)?[推扩覆展延铺放涉][广开盖伸展及]?(?:到|至|及|向)?|不(?:含|包含|包括|限于|属于))[“\"]?$"
 )
 _TOLD = re.compile(
     r"[”\"]?(?:这|那)?一?[栏列]?(?:里面?|中|上)?(?:都|均)?(?:是|为|写[着有明到]?|有|含有?|包含|包括|涉及|提到)[“\"]?"
@@ -33,6 +33,9 @@ _TOLD = re.compile(
 _QUOTED = re.compile(r"[“\"]([^”\"]{1,30})[”\"]")
 _COUNT_TOO = re.compile(r"(?:有|共|是)(?:多少|几)(?:个|项|家|条)|多少(?:个|项|家|条)")
 _ONLY = re.compile(r"(?:只|仅|单单?|光)(?:对应|写|列|有|是|涉及|含)*(?:了|着|有|的)*[“\"]?$")
+_OF_GROUP = (
+    r"(?:方面|这?一?[类块项个]|部分)?[”\"]?(?:下面?|之下|底下|里面?|中|的|一?共|总共|有|包含|包括|下?设了?|列了?)*"
+)
 _FIGURE = re.compile(r"[≥≤>＞<＜]?\s*\d+(?:\.\d+)?(?:%|％|‰|个百分点)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _MARK = re.compile(
@@ -44,7 +47,7 @@ _NUMBER = re.compile(r"\s*(\d+)")
 _NAME = r"""REPLACE(REPLACE(SUBSTR(?text, ?from, ?length), "^\\s*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\\d+[.．])\\s*|[▲★●△☆。]\\s*$", ""), "\\s*\\n", "")"""
 """The name of a row without its number and mark."""
 _CITED = "OPTIONAL { ?task a pol:Task ; pol:number ?number ; pol:citationLabel ?cited }"
-_SHORT_CELL, _SURE_VALUE, _LEAST_HEAD = 16, 5, 3
+_SHORT_CELL, _MARKED_VALUE, _SURE_VALUE, _LEAST_HEAD = 16, 4, 5, 3
 OUTSIDE = re.compile(r"最[多少高低大小长短]|更|相比|比较|吗[？?]?$|是否|是不是|为什么|怎么|如何")
 
 
@@ -89,6 +92,7 @@ def conditions_of(said: str, text: str, table: Table) -> list[Condition]:
     """What the question says of the columns: words of their cells, what a mark stands for, a figure."""
     named = {i: place for i in range(len(table.heads)) if (place := named_column(said, table.heads, i)) is not None}
     found: list[Condition] = []
+    least = _SURE_VALUE if mark_asked(said, text) is None else _MARKED_VALUE  # 运营效率下带▲的 is of the table for sure
     for i, head in enumerate(table.heads):
         by_column = named.get(i) is not None and re.match(r"[”\"]?(?:这|那)?一?[栏列]", said[named[i][1] :]) is not None
         if (
@@ -98,7 +102,7 @@ def conditions_of(said: str, text: str, table: Table) -> list[Condition]:
         ):
             continue
         noun = table.heads[name_column("", table)][-2:]
-        found += _of_column(said, i, named.get(i), cells_of(text, table, i), len(named) == 1, noun)
+        found += _of_column(said, i, named.get(i), cells_of(text, table, i), len(named) == 1, noun, least)
     return (
         _either(said, found + _marked(said, text, table)) or _figure(said, text, table) or _of_bodies(said, text, table)
     )
@@ -133,14 +137,16 @@ def named_column(said: str, heads: tuple[str, ...], column: int) -> Span | None:
     return None
 
 
-def _of_column(said: str, column: int, named: Span | None, cells: list[str], alone: bool, noun: str) -> list[Condition]:
+def _of_column(
+    said: str, column: int, named: Span | None, cells: list[str], alone: bool, noun: str, least: int
+) -> list[Condition]:
     """The words of a column's cells that the question says: where it names the column, or where they are like no others."""
     values, quoted = _values(cells), {m[1] for m in _QUOTED.finditer(said)}
     taken = [named] if named is not None else []
     found = []
     for value in sorted(values, key=len, reverse=True):
         sure = named is not None or (
-            values[value] > 1 and (len(value) >= _SURE_VALUE or value in quoted or f"{value}{noun}" in said)
+            values[value] > 1 and (len(value) >= least or value in quoted or _group_of(said, value, noun))
         )
         at = said.find(value) if sure else -1
         if at >= 0 and not any(a < at + len(value) and at < b for a, b in taken):
@@ -151,6 +157,14 @@ def _of_column(said: str, column: int, named: Span | None, cells: list[str], alo
     words = [m for m in _QUOTED.finditer(said) if not m.start() < named[1] <= m.end()]
     held = [m for m in words if any(m[1] in cell for cell in cells) and m[1] not in cells]  # a whole cell names its row
     return [_condition(said, m.start(1), column, m[1]) for m in held]
+
+
+def _group_of(said: str, value: str, noun: str) -> bool:
+    """Whether rows of a group are asked for: 运营效率指标, 持续发展一共有多少项指标."""
+    if f"{value}{noun}" in said:
+        return True
+    asks = rf"{re.escape(value)}{_OF_GROUP}(?:多少|几|哪[些几])[个项条类种]?[\u4e00-\u9fff]{{0,2}}{noun}"
+    return len(value) >= _MARKED_VALUE and re.search(asks, said) is not None
 
 
 def _condition(said: str, at: int, column: int, value: str) -> Condition:
@@ -180,12 +194,25 @@ def _either(said: str, found: list[Condition]) -> list[Condition]:
 
 def _marked(said: str, text: str, table: Table) -> list[Condition]:
     """Rows with a mark that a note explains: 指标中加“▲”的为国家监测指标."""
+    marked = mark_asked(said, text)
+    if marked is None:
+        return []
+    mark, means, at = marked
+    return [Condition(name_column(said, table), re.escape(mark), means, _NOT.search(said[:at]) is not None)]
+
+
+def mark_asked(said: str, text: str) -> tuple[str, str, int] | None:
+    """The mark a question speaks of, itself or by what a note says it stands for, and where in the question.
+
+    >>> mark_asked("带▲的有几个？", "指标中加“▲”的为国家监测指标。"), mark_asked("国家监测指标有几个？", "标▲的是国家监测指标。")
+    (('▲', '国家监测指标', 1), ('▲', '国家监测指标', 0))
+    """
     for note in _MARK.finditer(text):
-        at = said.find(note["means"])
+        at = said.find(note["mark"])
+        at = at if at >= 0 else said.find(note["means"])
         if at >= 0:
-            column = name_column(said, table)
-            return [Condition(column, re.escape(note["mark"]), note["means"], _NOT.search(said[:at]) is not None)]
-    return []
+            return note["mark"], note["means"], at
+    return None
 
 
 def _figure(said: str, text: str, table: Table) -> list[Condition]:

@@ -1,0 +1,162 @@
+"""Two things asked in one question: each is asked on its own, and the answer says both.
+
+甲的占比和乙的上限分别是多少; 小组和专班分别是谁当组长、谁来牵头; 要认证多少家，这件事由哪些单位负责. Where either has no answer, the
+question is left to the rules behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from search.asking.matter.number_pairs import number_pair
+from search.asking.plan import Found, Plan
+from search.asking.reader import Reader
+from search.asking.sets import PREFIX
+
+_NUMBER = r"(?:多少|(?<![哪头前这那近好十后])几(?![乎类种位])|多[长久高大])"
+_WHO = r"(?:谁|哪[一几两些]?(?:[家个位名])?(?:单位|部门|人)?)"
+_APART = re.compile(r"，?(?:又)?(?:分别|各自|各)(?:又)?(?:是|为|由|要|应|得)?")
+_JOINED = re.compile(r"，?以及|还有|和|与|跟|及|、")
+_NAMED_FIRST = re.compile(r"^[^：:，]{0,30}(?:两|二|2)[个项种条样][^：:，]{0,8}[：:]")
+"""设了两个百分比：…: the things are named behind it."""
+_YEAR = re.compile(r"^(?:到|至)?(?:19|20)\d\d年(?:底|末)?，?")
+_LAST_YEAR = re.compile(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?$")
+_MEASURE = re.compile("(?:率|比例|占比|比重|数量?|面积|规模|总量|[上下]限|金额|标准|目标)(?:(?:19|20)\\d\\d年)?$")
+_SAME_START = re.compile(r"^(?:在|对|向|到|面向|针对)")
+_OWN_WHO = re.compile(
+    rf"[，,；;？?](?:又|并且?|还有|以及)?(?:(?:这|那|此|该)(?:件事情?|项工作|事|块|项)?|它|具体)?(?:由|归|是|让)?(?P<who>{_WHO}[来去]?"
+    r"(?:共同|一起|具体)?(?:负责|牵头|管|管理|主管|主抓|抓|办|承办|落实)(?:的|这件事|此事)?)[。？?]?$"
+)
+_FIRST_ASK = re.compile(
+    rf"(?:是|为|有|达到|定在)?(?:{_NUMBER}(?:万?[个家所座项名倍岁年天月条种次处门元])?(?:[%％]|百分点)?|叫(?:什么|啥)(?:名字?|名称)?|名(?:称|字)?(?:是|叫)(?:什么|啥))(?:左右|以上)?"
+)
+_OF_THE_TABLE = re.compile(
+    r"任务(?![书])|责任单位|第[一二三四五六七八九十\d（）()]+[条项部章]|附件|清单|条款|[几哪]条|哪[个项]?更?[多少高低大小早晚]"
+)
+_OTHER_KIND = re.compile(r"[多少高低大小早晚](?:[一些]|$)|差|一共|合计|加起来|总共|总和|是不是|是否|吗")
+_BOUND = "以上|以下|以内|左右"
+_LEAST, _MOST_WAYS, _MOST_THINGS, _CUT = 2, 4, 4, re.compile(r"[，：:]")
+
+
+def two_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
+    """All answers; ``None``: not two asks, or one of them has no answer."""
+    said = r.q.text
+    if _OF_THE_TABLE.search(said.replace("哪些责任单位", "哪些单位")) or _OTHER_KIND.search(said):
+        return None
+    if (own := _OWN_WHO.search(said)) is not None and _FIRST_ASK.search(said[: own.start()]):
+        return _both(r, again, _first_and_who(said, own), numbers=False)
+    if (apart := _APART.search(said)) is None:
+        return None
+    ways = list(twos(said[: apart.start()], said[apart.end() :]))
+    if not ways or isinstance(number_pair(r), Plan):
+        return None
+    people = re.search(_NUMBER, said) is None
+    return next((found for way in ways[:_MOST_WAYS] if (found := _both(r, again, way, not people)) is not None), None)
+
+
+def _first_and_who(said: str, own: re.Match[str]) -> tuple[str, str]:
+    """The first ask, and who does the thing it speaks of."""
+    first = said[: own.start()]
+    return f"{first}？", f"{_FIRST_ASK.sub('', first)}，由{own['who']}？"
+
+
+def twos(head: str, tail: str) -> Iterator[tuple[str, ...]]:
+    """The questions of what stands before and behind 分别.
+
+    >>> next(twos("甲的占比和乙的上限", "多少？")), next(twos("工坊在海外和在非洲", "建多少个？"))
+    (('甲的占比多少？', '乙的上限多少？'), ('工坊在海外建多少个？', '工坊在非洲建多少个？'))
+    >>> next(twos("领导小组和工作专班，部里", "谁当组长、谁来牵头？"))
+    ('领导小组，部里谁当组长？', '工作专班，部里谁来牵头？')
+    >>> next(twos("油菜、花生和棉花的机收率", "定在多少？"))
+    ('油菜的机收率定在多少？', '花生的机收率定在多少？', '棉花的机收率定在多少？')
+    """
+    head = _NAMED_FIRST.sub("", head)
+    for joiner in reversed(list(_JOINED.finditer(head))):
+        start = max((m.end() for m in _CUT.finditer(head, 0, joiner.start())), default=0)
+        cut = head.find("，", joiner.end())
+        other, behind = (head[joiner.end() :], "") if cut < 0 else (head[joiner.end() : cut], head[cut:])
+        things = _filled([*head[start : joiner.start()].split("、"), other])
+        asked = _asked(tail, len(things))
+        if asked is None or min(map(len, things)) < _LEAST or len(things) > _MOST_THINGS or behind.count("，") > 1:
+            continue
+        if _MEASURE.search(things[-1]) and not all(_MEASURE.search(thing) for thing in things):
+            continue  # 种植和收获机械化率: what the first is called in full is not said
+        yield tuple(f"{head[:start]}{thing}{behind}{ask}？" for thing, ask in zip(things, asked, strict=True))
+
+
+def _asked(tail: str, things: int) -> list[str] | None:
+    """What is asked of each; ``None`` where neither numbers nor people are."""
+    asks = [part for part in re.split(r"[、，？?。]", tail) if part]
+    if not asks or len(asks) not in (1, things) or not all(re.search(rf"{_NUMBER}|谁", ask) for ask in asks):
+        return None
+    return asks if len(asks) == things else asks * things
+
+
+def _filled(things: list[str]) -> list[str]:
+    """What only one says for all: the noun behind the last, the year or the beginning of the first.
+
+    >>> _filled(["2020年", "2025年总动力"]), _filled(["总动力2020年", "2025年"]), _filled(["2025年甲的比例", "乙的比例"])
+    (['2020年总动力', '2025年总动力'], ['总动力2020年', '总动力2025年'], ['2025年甲的比例', '2025年乙的比例'])
+    """
+    first, last = things[0], things[-1]
+    if _YEAR.fullmatch(first) and (year := _YEAR.search(last)) is not None:
+        return [thing + last[year.end() :] for thing in things[:-1]] + [last]
+    if _YEAR.fullmatch(last) and (ending := _LAST_YEAR.search(first)) is not None:
+        return [first, *(first[: ending.start()] + thing for thing in things[1:])]
+    if (year := _YEAR.search(first)) is not None and not any(re.search(r"\d{4}年", thing) for thing in things[1:]):
+        things = [first, *(year[0] + thing for thing in things[1:])]
+    start = _SAME_START.search(last)
+    if start is not None and start[0] in first[1:]:
+        return [first, *(first[: first.index(start[0], 1)] + thing for thing in things[1:])]
+    if "的" in last and not any("的" in thing for thing in things[:-1]):
+        return [*(thing + last[last.index("的") :] for thing in things[:-1]), things[-1]]
+    return things
+
+
+def _both(r: Reader, again: Callable[[str], Found], two: Sequence[str], numbers: bool) -> Plan | None:
+    """The answers one behind the other; numbers as the text prints them."""
+    parts: list[str] = []
+    evidence: list[str] = []
+    for rank, question in enumerate(two):
+        plan = again(question)
+        if not isinstance(plan, Plan) or plan.boolean or not plan.evidence:
+            return None
+        values = r.values(plan)
+        if not values or (numbers and (len(values) > 1 or not any(c.isdigit() for c in values[0]))):
+            return None
+        parts.append(_part(r, plan, values, rank))
+        evidence += plan.evidence
+    if len({part.rsplit(" BIND(", 1)[0] for part in parts}) < len(parts):
+        return None  # one place answers two: the other was not found
+    sparql = f"{PREFIX}SELECT ?value {{ {' UNION '.join(parts)} }} ORDER BY ?rank"
+    return Plan(sparql, f"分别查找：{'；'.join(q.rstrip('？') for q in two)}", "依次是", tuple(dict.fromkeys(evidence)))
+
+
+def _part(r: Reader, plan: Plan, values: list[str], rank: int) -> str:
+    """One answer inside the query of both."""
+    place = _printed(r, plan, values)
+    if place is not None:
+        a, b = place
+        source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
+        return f"{{ {source} BIND(SUBSTR(?text, {a + 1}, {b - a}) AS ?value) BIND({rank} AS ?rank) }}"
+    inner = f"{{ SELECT ?value {{ {{ {plan.sparql.removeprefix(PREFIX)} }} }} }}"
+    if plan.unit:
+        inner = inner.replace("SELECT ?value", "SELECT (?value AS ?bare)", 1)
+        inner += f' BIND(CONCAT(REPLACE(STR(?bare), "[.]0$", ""), "{plan.unit}") AS ?value)'
+    return f"{{ {inner} BIND({rank} AS ?rank) }}"
+
+
+def _printed(r: Reader, plan: Plan, values: list[str]) -> tuple[int, int] | None:
+    """Where the text prints a number with its unit inside the words the plan leads with."""
+    quoted = re.match(r"“(.+)”，即$", plan.lead)
+    if quoted is None or not plan.unit:
+        return None
+    text = r.engine.library.text(r.asked.document)
+    start = next(
+        (at for p in r.engine.passages if p.iri in plan.evidence and (at := text.find(quoted[1], p.start)) >= 0), -1
+    )
+    number = re.escape(re.sub(r"\.0$", "", values[0]))
+    found = re.compile(rf"(?<![\d.]){number}\s*{re.escape(plan.unit)}(?:{_BOUND})?").search(text, max(start, 0))
+    inside = found is not None and start >= 0 and found.start() < start + len(quoted[1])
+    return found.span() if found is not None and inside else None
