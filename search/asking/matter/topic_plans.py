@@ -36,6 +36,7 @@ from search.asking.matter.reading_plans import (
 )
 from search.asking.matter.scope_plans import asks_otherwise, left_out_plan, place_plan, use_plan
 from search.asking.matter.slot_plans import reverse_plan, slot_plan
+from search.asking.matter.unspoken import unspoken_plan
 from search.asking.matter.vouching import vouched
 from search.asking.matter.wanted import wanted
 from search.asking.matter.where_plans import placed_plan, where_plan
@@ -199,6 +200,8 @@ def topic_plan(reader: Reader) -> Found:
     """The first rule that understands the question; where it says how many there are, the first that finds so many."""
     if not reader.hits:
         return Refusal("所收文件没有与这个问题相近的内容")
+    if (unknown := unspoken_plan(reader)) is not None:
+        return unknown
     number, first = wanted(reader).number, None
     for rule in RULES:
         found = vouched(reader, fitting(reader, rule(reader)) if rule is numbers else rule(reader))
