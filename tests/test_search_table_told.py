@@ -67,9 +67,9 @@ def test_what_a_question_only_tells_is_found(engine: Engine, question: str, expe
 @pytest.mark.parametrize(
     ("question", "meant"),
     [
-        ("把用工消息挂出来，是哪三家的差事？", "把用工消息挂出来，由哪些单位负责？"),
+        ("把用工消息挂出来，是哪三家的差事？", "把用工消息挂出来由哪些单位负责？"),
         ("给高端人才拨钱，这事落在哪两家头上？", "给高端人才拨钱，这事落在哪几家头上？"),
-        ("一块儿办学院这事，市里派了哪几家？", "一块儿办学院这事，由哪些单位负责？"),
+        ("一块儿办学院这事，市里派了哪几家？", "一块儿办学院这事由哪些单位负责？"),
     ],
 )
 def test_whose_work_it_is_in_everyday_words(question: str, meant: str) -> None:

@@ -22,10 +22,11 @@ _LEAD = re.compile(
 )
 _ASKED_OF = re.compile(
     r"[了过着]|怎|如何|管它|把它|对|有(?:没有|哪|什么|几|多少)|分"
+    r"|[^，。？]{2,30}的(?:那)?一?(?:条款?|条文|项?任务|部分)(?:[，在里中]|对应|是)"
     r"|(?:哪|什么|啥|几|多少)[^，。？]{0,3}?(?:条|部分|章|节|段|处|项|任务|地方|页|附件|文件|措施|要求|内容|目标|原则|方面|政策|办法|例子|字|人)"
     r"|(?:谁|哪|什么|啥|几|多少)[^，。？]{0,7}[？?]?$"
 )
-"""How a question goes on that asks after the document itself."""
+"""How a question goes on that asks after the document itself, or tells a provision by what it speaks of."""
 _ASKS = re.compile(r"谁|哪|什么|啥|多少|几|吗|怎|如何|是否|能否|可否|([\u4e00-\u9fff])不\1|有没有|多[大长久高]|[？?]")
 _LEAST = 6
 """Characters of a question without these words."""

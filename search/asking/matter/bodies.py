@@ -1,7 +1,7 @@
 """Names of bodies in running text: how they end, which are one although they hold 、 or 和, and lists of them.
 
 >>> text = "由省、自治区、直辖市人民政府，住房和城乡建设部门和财政部决定"
->>> [text[a:b] for a, b in each(text, 1, 14)], [text[a:b] for a, b in each(text, 15, 27)]
+>>> [text[a:b] for a, b in each(text, 1, 14)], [text[a:b] for a, b in each(text, 15, 28)]
 (['省、自治区、直辖市人民政府'], ['住房和城乡建设部门', '财政部'])
 """
 

@@ -9,13 +9,15 @@ from search.asking.plan import Refusal
 from search.asking.reader import Reader
 from search.index import Engine
 
+_FEW = 50
+"""Provisions: in a library of fewer most words of the language are strange."""
 _LEAST, _BESIDE, _LEAVES = 0.1, 0.5, 8
 """What a strange word must count in the question, how much more where a sentence fits well, and how many provisions are read."""
 
 
 def unspoken_plan(r: Reader) -> Refusal | None:
     """A refusal where the heaviest word of the question is in no document and no sentence fits the rest of it well."""
-    strange = heaviest_strange(r.engine, r.topic)
+    strange = heaviest_strange(r.engine, r.topic) if len(r.engine.passages) >= _FEW else 0.0
     if strange <= _LEAST:
         return None
     meaning = Meaning(r.engine, r.topic)

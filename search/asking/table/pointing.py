@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from search.asking.choosing import likeness
+from search.asking.choosing import likeness, longest_shared
 from search.asking.link import Meaning, Ranked
 from search.asking.matter.opening import opening_end
 from search.asking.reader import Reader
@@ -34,6 +34,8 @@ _MEANT = 0.8
 """The score of a provision that says the same in other words."""
 _LOOKED_AT, _LEAST_FIT, _BEGINS = 6, 0.4, 0.3
 """Provisions looked at for the one that is told, the least that its best sentence must fit, and what the same beginning counts."""
+_EACH = 0.2
+"""What each character counts that stands in the same run in both."""
 _SHORT = 4
 """Characters: fewer name no provision by themselves."""
 _JOINED = re.compile(r"以及|还有|[和与及跟同、]")
@@ -94,7 +96,7 @@ class Provisions:
         ]
         if not within and told and hits and hits[0].score >= _MEANT:
             return hits[0].number
-        return within[0].number if within else None
+        return max(within, key=lambda h: len(longest_shared(said, h.text, _SHORT))).number if within else None
 
     def closest(self, sort: str, said: str) -> int | None:
         """The number of the one whose best sentence says it most nearly; that there is one is said."""
@@ -138,7 +140,8 @@ def _pairs(engine: Engine, state: str, document: str) -> frozenset[str]:
 
 def _nearness(one: Ranked, said: str) -> float:
     """How nearly a provision is told: by its meaning, its very words, and whether it begins as it is told."""
-    return one.score + likeness(said, one.hit.text) + _BEGINS * one.hit.text.startswith(said[:2])
+    shared = _EACH * len(longest_shared(said, one.hit.text, _SHORT))
+    return one.score + likeness(said, one.hit.text) + shared + _BEGINS * one.hit.text.startswith(said[:2])
 
 
 def _bare(said: str | None) -> str:
