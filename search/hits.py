@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from search.passages import Passage
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -21,6 +23,13 @@ class Hit:
     start: int
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, p: Passage, score: float = 0.0, highlights: tuple[tuple[int, int], ...] = ()) -> Hit:
+        """A passage as a hit, found or only looked at."""
+        return cls(
+            p.iri, p.kind, p.number, p.title, p.label, p.document, p.document_title, p.text, p.start, score, highlights
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,10 +168,7 @@ class Retriever:
 
     def _hit(self, i: int, score: float, query: str, meant: Sequence[str]) -> Hit:
         p = self.engine.passages[i]
-        marks = highlights(p.text, [query], meant)
-        return Hit(
-            p.iri, p.kind, p.number, p.title, p.label, p.document, p.document_title, p.text, p.start, score, marks
-        )
+        return Hit.of(p, score, highlights(p.text, [query], meant))
 
     def _facets(self, scores: Scores) -> dict[str, list[dict[str, Any]]]:
         best = float(scores.max(initial=0))

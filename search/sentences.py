@@ -27,6 +27,7 @@ class Sentences:
     def __init__(self, text: str, encoder: Encoder) -> None:
         self.spans: Sequence[tuple[int, int]] = sentence_spans(text) or ((0, len(text)),)
         self.texts = [text[a:b] for a, b in self.spans]
+        self._place = {sentence: place for place, sentence in enumerate(self.texts)}
         self._held: dict[str, list[int]] = defaultdict(list)
         for place, sentence in enumerate(self.texts):
             for term in set(terms(sentence)):
@@ -34,6 +35,11 @@ class Sentences:
         vectors = encoder.encode(self.texts)
         self.common = Common(vectors)
         self._apart = self.common.without(vectors)
+
+    def apart(self, text: str) -> Vectors | None:
+        """The vector of one of the sentences less what is common; ``None`` for any other text."""
+        place = self._place.get(text)
+        return None if place is None else self._apart[place]
 
     def rarity(self, term: str) -> float:
         """How much a term tells sentences of the document apart: its inverse document frequency among them."""

@@ -17,7 +17,6 @@ from search.asking.table.plans import table_plan, units_of
 from search.asking.table.words import line
 from search.hits import Hit
 from search.index import Engine
-from search.passages import Passage
 
 _WITHIN = re.compile(r"(?:的(?!责任)|要|应|支持|提出|打算|计划|规定|准备)[^，？]*[？?]?$")
 _HOW_MANY = re.compile(r"多少|几[个家所名人倍年万]")
@@ -80,7 +79,7 @@ def _numbered(r: Reader, number: int) -> Hit | None:
     p = next(
         (p for p in r.engine.passages if (p.document, p.kind, p.number) == (r.asked.document, "task", number)), None
     )
-    return _hit(r, p) if p is not None else None
+    return Hit.of(p, score=1.0) if p is not None else None
 
 
 def _task(r: Reader, said: str) -> Hit | None:
@@ -93,12 +92,7 @@ def _task(r: Reader, said: str) -> Hit | None:
     found = {str(row["t"]) for row in rows if "t" in row}
     if len(found) != 1 or len(rows) != 1:
         return None
-    return _hit(r, r.engine.passages[r.engine.by_iri[found.pop()]])
-
-
-def _hit(r: Reader, p: Passage) -> Hit | None:
-    hits = r.engine.search(p.text, k=8, kinds=("task",), documents=(r.asked.document,)).hits
-    return next((h for h in hits if h.iri == p.iri), None)
+    return Hit.of(r.engine.passages[r.engine.by_iri[found.pop()]], score=1.0)
 
 
 def _of_text(r: Reader, hit: Hit, rest: str) -> Found:

@@ -49,9 +49,8 @@ class Meaning:
     """
 
     def __init__(self, engine: Engine, topic: str, document: str = "") -> None:
-        self.engine, self.document = engine, document
-        within = engine.sentences(document) if document else None
-        self._common = within.common if within is not None else None
+        self.engine = engine
+        self._within = within = engine.sentences(document) if document else None
         self.weights = {
             term: weight * (within.rarity(term) if within is not None else _idf(engine, term))
             for term, weight in query_terms(topic).items()
@@ -65,7 +64,7 @@ class Meaning:
         vectors = engine.encoder.encode([topic, official])
         mixed = vectors[0] + 0.5 * vectors[1]
         unit = mixed / max(float(np.linalg.norm(mixed)), 1e-9)
-        self.vector = self._common.without(unit) if self._common is not None else unit
+        self.vector = within.common.without(unit) if within is not None else unit
 
     def overlap(self, text: str) -> float:
         """The share of the question's weight that ``text`` holds, 0 to 1."""
@@ -84,16 +83,20 @@ class Meaning:
 
     def fit(self, text: str) -> float:
         """Overlap, and what the encoder makes of it."""
-        vector, least = _vector(self.engine, text), 0.0
-        if self._common is not None:
-            vector, least = self._common.without(vector), COMMON
-        return self.overlap(text) + least + MEANING_SHARE * max(0.0, float(self.vector @ vector))
+        least = COMMON if self._within is not None else 0.0
+        return self.overlap(text) + least + MEANING_SHARE * max(0.0, float(self.vector @ self._apart(text)))
+
+    def _apart(self, text: str) -> npt.NDArray[np.float32]:
+        """The vector of a text less what the document's sentences have in common, where one is meant."""
+        if self._within is None:
+            return _vector(self.engine, text)
+        known = self._within.apart(text)
+        return known if known is not None else self._within.common.without(_vector(self.engine, text))
 
     def best_sentences(self) -> list[tuple[float, tuple[int, int]]]:
         """The sentences of the whole document that fit best, as offsets into its text; none where no document is meant."""
-        if not self.document:
+        if (told := self._within) is None:
             return []
-        told = self.engine.sentences(self.document)
         near = told.nearest(self.weights, self.vector, MEANING_SHARE, _MOST_NEAR)
         return sorted(((self.fit(told.texts[n]), told.spans[n]) for n in near), key=lambda one: (-one[0], one[1]))
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from search.asking.cuts import count_query
+from search.asking.sets import PREFIX
+
 
 def more_of_two(names: tuple[str, str], most: bool, measure: str, each: str = "") -> tuple[str, str]:
     """SPARQL expressions over ``?n0`` and ``?n1``: the name that wins, and both numbers, the winner's first.
@@ -17,3 +22,24 @@ def more_of_two(names: tuple[str, str], most: bool, measure: str, each: str = ""
     numbers = f'CONCAT(STR(IF({better}, ?n0, ?n1)), "{unit}对", STR(IF({better}, ?n1, ?n0)), "{unit}")'
     winner = f"IF({better}, {names[0]}, {names[1]})"
     return f"IF(?n0 = ?n1, {equal}, {winner})", f"IF(?n0 = ?n1, {equal}, {numbers})"
+
+
+def more_listed(
+    source: tuple[str, str], lists: Sequence[Sequence[tuple[int, int]]], told: tuple[str, str], both: bool
+) -> str:
+    """A query for which of two lists is longer; ``both``: with the two numbers.
+
+    ``source`` is the document and its graph, ``lists`` the offsets of the items, ``told`` the expressions of
+    :func:`more_of_two`.
+    """
+    counts = []
+    for n, spans in enumerate(lists):
+        query = count_query(source[0], spans, source[1]).removeprefix(PREFIX)
+        for name in ("value", "item", "text", "from", "length"):
+            query = query.replace(f"?{name}", f"?n{n}" if name == "value" else f"?{name}{n}")
+        counts.append(f"{{ {query} }}")
+    binds = " ".join(f"BIND({one} AS ?value{n})" for one, n in zip(told, ("", "2"), strict=True) if both or not n)
+    return f"{PREFIX}SELECT {'?value ?value2' if both else '?value'} {{ {' '.join(counts)} {binds} }}"
+
+
+__all__ = ["more_listed", "more_of_two"]

@@ -48,14 +48,9 @@ def plan_for(engine: Engine, q: Question, asked: Asked) -> Found:
     return next((found for rule in RULES if (found := rule(reader)) is not None), None)
 
 
-def _stepped(r: Reader) -> Found:
-    """A thing described is named first, and the question asked again."""
-    return two_step_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
-
-
-def _besides(r: Reader) -> Found:
-    """A provision is set aside, and the question asked without it."""
-    return besides_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
+def _asked_again(rule: Callable[[Reader, Callable[[str], Found]], Found]) -> Rule:
+    """A rule that puts questions of its own to all the rules."""
+    return lambda r: rule(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
 
 
 _OF_UNITS = re.compile(r"(?:负责|责任|牵头|配合|主管)的?(?:[\u4e00-\u9fff]{0,3})(?:单位|部门|机关)")
@@ -68,21 +63,6 @@ def _units_of_two(r: Reader) -> Found:
         return None
     found = table_plan(r)
     return found if isinstance(found, Plan) else None
-
-
-def _same_body(r: Reader) -> Found:
-    """Who does either of two things is asked on its own."""
-    return same_body_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
-
-
-def _two_asks(r: Reader) -> Found:
-    """Two things asked in one question are asked one by one."""
-    return two_asks_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
-
-
-def _from_the_end(r: Reader) -> Found:
-    """The last row is asked about by its number."""
-    return from_the_end_plan(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
 
 
 def _if_any(rule: Rule) -> Rule:
@@ -100,15 +80,17 @@ def _of_question(rule: Callable[[Question, Asked], Found]) -> Rule:
     return lambda r: rule(r.q, r.asked)
 
 
+_FIRST = tuple(map(_asked_again, (from_the_end_plan, same_body_plan)))
+_STEPS = tuple(map(_asked_again, (two_step_plan, besides_plan)))
 _BUILD = (structure_plan, order_plan)
 _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    _from_the_end, _same_body, both_plan, _stepped, _besides, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    *_FIRST, both_plan, *_STEPS, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
     two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
-    *_NUMBERED, support_plan, _two_asks, role_plan, unmarked_lead, topic_plan,
+    *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, unmarked_lead, topic_plan,
 )  # fmt: skip
 """The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""
 

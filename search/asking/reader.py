@@ -20,7 +20,6 @@ from search.asking.whole_words import lists_of, pairs_of
 from search.hits import Hit
 from search.index import Engine
 from search.interaction import Asked as AskedWords
-from search.interaction import sentence_spans
 
 _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
 _LEAST_OPENING = 12
@@ -167,9 +166,14 @@ class Reader:
         return max((self.meaning.best_sentence(h.text)[0] for h in self.leaves(4)), default=0.0)
 
     @cached_property
+    def anywhere(self) -> Meaning:
+        """The topic to be compared with texts as if no document were meant: what all its sentences are about counts."""
+        return Meaning(self.engine, self.topic)
+
+    @cached_property
     def told(self) -> float:
         """How much of the question the sentence of the best provisions says that is nearest to it in meaning."""
-        return max((self.near(h.text[a:b]) for h in self.leaves(8) for a, b in sentence_spans(h.text)), default=0.0)
+        return max(map(float, self._asked_words.nearest([h.text for h in self.leaves(8)])[0]), default=0.0)
 
     @cached_property
     def best_sentences(self) -> list[tuple[float, tuple[int, int]]]:
@@ -188,8 +192,7 @@ class Reader:
         for _, (at, _) in self.best_sentences[:_BEST]:
             iri = None if any(at in span for span in spans) else self.around(at)
             if iri is not None and iri not in {hit.iri for hit in found}:
-                p = self.engine.passages[self.engine.by_iri[iri]]
-                hit = Hit(p.iri, p.kind, p.number, p.title, p.label, p.document, p.document_title, p.text, p.start, 0.0)
+                hit = Hit.of(self.engine.passages[self.engine.by_iri[iri]])
                 found.append((self._opening(hit) or hit) if hit.kind == "section" else hit)
         return found
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from kg.numerals import to_int
 from search.asking.cuts import cut_query
 from search.asking.link import Meaning
 from search.asking.matter.bodies import BODIES, BODY, DEED, each, welded
@@ -172,7 +174,8 @@ def _respective(asked: str, text: str, spans: list[tuple[int, int]]) -> list[tup
     things = re.split("、|或者?|和|与", re.split("[，；。]", text[spans[-1][1] :].removeprefix("在职责范围内，"))[0])
     if len(things) != len(spans):
         return spans
-    shared = next(n for n in range(99) if len({thing[-n - 1 :] for thing in things}) > 1 or n >= min(map(len, things)))
+    ending = takewhile(lambda alike: len(set(alike)) == 1, zip(*map(reversed, things), strict=False))
+    shared = sum(1 for _ in ending)
     ends = [thing[: len(thing) - shared] for thing in things]
     ends = [ends[0][-_JOINT:], *(thing[:_JOINT] for thing in ends[1:])]
     pairs = [{thing[i : i + 2] for i in range(len(thing) - 1)} for thing in ends]
@@ -218,7 +221,7 @@ def agent_plan(r: Reader) -> Found:
         return None
     number = re.search("哪([两二三四五六])", r.q.text)
     names = len(list(each(best.hit.text, *best.span)))
-    return actor_plan(r) if number is None or names == "一二三四五六".find(number[1].replace("两", "二")) + 1 else None
+    return actor_plan(r) if number is None or names == to_int(number[1]) else None
 
 
 def best_actor(r: Reader) -> Actor | None:
@@ -231,7 +234,7 @@ def duty_plan(r: Reader) -> Found:
     """The body that a sentence says bears the duty asked for: 谁是试点的责任主体."""
     if not _DUTY_ASKED.search(r.q.text):
         return None
-    subject = Meaning(r.engine, r.topic)  # who answers for the whole answers for what the document is about
+    subject = r.anywhere  # who answers for the whole answers for what the document is about
     found = [
         Actor(_duty_fit(r, hit, m, subject) - 0.05 * place, hit, m.span("who"))
         for place, hit in enumerate(r.told_of(8))

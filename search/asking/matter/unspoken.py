@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.asking.link import Meaning
 from search.asking.plan import Refusal
 from search.asking.reader import Reader
 from search.index import Engine
@@ -20,8 +19,7 @@ def unspoken_plan(r: Reader) -> Refusal | None:
     strange = heaviest_strange(r.engine, r.topic) if len(r.engine.passages) >= _FEW else 0.0
     if strange <= _LEAST:
         return None
-    meaning = Meaning(r.engine, r.topic)
-    fit = max((meaning.best_sentence(hit.text)[0] for hit in r.leaves(_LEAVES)), default=0.0)
+    fit = max((r.anywhere.best_sentence(hit.text)[0] for hit in r.leaves(_LEAVES)), default=0.0)
     return Refusal("所收文件没有提到这件事") if strange > _LEAST + _BESIDE * fit else None
 
 

@@ -230,7 +230,7 @@ def _elsewhere(r: Reader, permission: bool) -> Iterator[tuple[int, Hit, int, int
             continue  # its articles are read one by one
         if not (figure or FORBIDS.search(p.text)):
             continue
-        hit = Hit(p.iri, p.kind, p.number, p.title, p.label, p.document, p.document_title, p.text, p.start, 0.0)
+        hit = Hit.of(p)
         for a, b in sentence_spans(p.text):
             bounds = figure and contradicts(r.q.text, _told(r, hit, a, b)) is not None
             if bounds or (permission and FORBIDS.search(p.text, a, b)):

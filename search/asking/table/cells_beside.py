@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from search.asking.cuts import count_query, cut_query
+from search.asking.cuts import cut_query
 from search.asking.matter.cell_plans import bare_cell, cell_items, head_named, naming_columns
-from search.asking.more_of_two import more_of_two
+from search.asking.more_of_two import more_listed, more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
-from search.asking.sets import PREFIX, text_literal
+from search.asking.sets import text_literal
 from search.asking.table.printed import Span, Table, printed_tables
 
 _GATE = re.compile(r"共同|共有|都有|都对应|都写|都列|相同|一样|重合|交集|[更较]?[多少](?=[，。？?、一]|$)|没有")
@@ -80,16 +80,8 @@ def _more(
     r: Reader, names: tuple[str, str], cells: list[list[Span]], most: bool, head: str, evidence: tuple[str, ...]
 ) -> Plan:
     """The row whose cell lists more, and how many each."""
-    winner, numbers = more_of_two((text_literal(names[0]), text_literal(names[1])), most, "项")
-    counts = []
-    for n, spans in enumerate(cells):
-        query = count_query(r.asked.document, spans, r.asked.graph).removeprefix(PREFIX)
-        for name in ("value", "item", "text", "from", "length"):
-            query = query.replace(f"?{name}", f"?n{n}" if name == "value" else f"?{name}{n}")
-        counts.append(f"{{ {query} }}")
-    shown = f"BIND({winner} AS ?value)" + (f" BIND({numbers} AS ?value2)" if _EACH.search(r.q.text) else "")
-    values = "?value ?value2" if "?value2" in shown else "?value"
-    sparql = f"{PREFIX}SELECT {values} {{ {' '.join(counts)} {shown} }}"
+    told = more_of_two((text_literal(names[0]), text_literal(names[1])), most, "项")
+    sparql = more_listed((r.asked.document, r.asked.graph), cells, told, _EACH.search(r.q.text) is not None)
     return Plan(sparql, f"比较{names[0]}与{names[1]}的{head}", "比较结果：", evidence)
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from kg.numerals import to_int
 from search.asking.cuts import count_query
-from search.asking.more_of_two import more_of_two
+from search.asking.more_of_two import more_listed, more_of_two
 from search.asking.plan import Plan
 from search.asking.reader import Reader
-from search.asking.sets import PREFIX, text_literal
+from search.asking.sets import text_literal
 from search.asking.text.lists import Listing, listings
 from search.asking.text.sides import LISTED, Finder, Place, Sides, inside, provision_at, provisions_at, sides_of
 
@@ -200,21 +200,12 @@ def _compared(r: Reader, found: Two, most: bool) -> Plan:
     unit = each["unit"] if each else counted
     sides = (found.sides.one, found.one), (found.sides.other, found.other)
     a, b = (text_literal(_label(r, one, side) or _name(side)) for side, one in sides)
-    names = a, b
-    winner, numbers = more_of_two(names, most, unit)
-    told = f"BIND({winner} AS ?value)"
-    if re.search(r"各|分别|几|多少", r.q.text):
-        told += f" BIND({numbers} AS ?value2)"
-    counts = []
-    for n, one in enumerate((found.one, found.other)):
-        query = count_query(r.asked.document, one.items, r.asked.graph).removeprefix(PREFIX)
-        for name in ("value", "item", "text", "from", "length"):
-            query = query.replace(f"?{name}", f"?n{n}" if name == "value" else f"?{name}{n}")
-        counts.append(f"{{ {query} }}")
-    evidence = provisions_at(r, [one.items[0][0] for one in (found.one, found.other)])
-    shown = "?value ?value2" if "?value2" in told else "?value"
+    both = re.search(r"各|分别|几|多少", r.q.text) is not None
+    lists = [one.items for one in (found.one, found.other)]
+    sparql = more_listed((r.asked.document, r.asked.graph), lists, more_of_two((a, b), most, unit), both)
+    evidence = provisions_at(r, [items[0][0] for items in lists])
     named = f"比较“{found.sides.one}”与“{found.sides.other}”列举的数目"
-    return Plan(f"{PREFIX}SELECT {shown} {{ {' '.join(counts)} {told} }}", named, "比较结果：", evidence)
+    return Plan(sparql, named, "比较结果：", evidence)
 
 
 def _label(r: Reader, one: Listing, side: str) -> str:
