@@ -68,7 +68,7 @@ _UNLIKE = 0.2
 """A sentence without any word of the question, but the best, fits at least so well."""
 _NEVER = -9.0
 """A number of another unit than the one asked for."""
-_MUCH, _OF_MUCH = 0.47, 0.65
+_MUCH, _OF_MUCH = 0.5, 0.65
 """Where some sentence holds so much of the question, one with a number must hold that share of it."""
 _AS_NEAR = 0.97
 """How near a sentence must be, as a share of the nearest of all, to speak of the question without its words."""
