@@ -55,7 +55,7 @@ def _itself(q: Question, asked: Asked) -> Found:
     if _NUMBER_ASKED.search(q.text):
         return _fact(asked, f"<{d}> pol:documentNumber ?value", "文件的发文字号", "文件没有写明发文字号")
     if re.search(
-        r"(?:哪[些几]个?|什么|谁)(?:部门|单位|机关)?(?:一起|共同|联合)+(?:印发|发布|制定|出台|发文)|(?:印发|发文)(?:部门|单位|机关)",
+        r"(?:哪(?:[些几]个?|[两二三四五六]?[个家])|什么|谁)(?:部门|单位|机关)?(?:一起|一块儿?|共同|联合|联名|会签)+(?:印发|发布|制定|出台|发文|发[出的]|下发|印出?的)|(?:印发|发文)(?:部门|单位|机关)",
         q.text,
     ):
         return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")

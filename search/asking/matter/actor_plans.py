@@ -30,7 +30,7 @@ _BEARS = re.compile(
     rf"(?<![^，。；：\n])(?P<who>{BODIES})(?:要|应当?|须|必须)?(?:切实|认真|全面|严格|依法|真正)?(?:(?:负|承担|履行|担负)(?:起)?[^，。；]{{0,8}}责任|对[^，。；]{{2,30}}负责|(?:是|为|作为)[^，。；]{{0,40}}(?:主体|责任单位|责任人))"
 )
 _DUTY_ASKED = re.compile(
-    r"责任主体|责任人(?:应该|应当)?(?:是|为|归)(?:谁|哪)|谁(?:是|当|算).{0,6}责任人|主体(?:是|为)(?:谁|哪)|谁(?:来)?[当是]?.{0,2}主体|主体责任|第一责任|首要责任|头号责任|总责|主要责任|担(?:这个)?责|问责|(?:头号|首要|主要|最大|总)的?(?:担子|担当)|担子[^，。？]{0,8}(?:谁|哪)|(?:头一个|第一个|首先|最先)[^，。？]{0,6}(?:找|问|追究?)(?:谁|哪)"
+    r"责任主体|责任人(?:应该|应当)?(?:是|为|归)(?:谁|哪)|谁(?:是|当|算).{0,6}责任人|主体(?:是|为)(?:谁|哪)|谁(?:来)?[当是]?.{0,2}主体|主体责任|第一责任|首要责任|头号责任|头一个责任|总责|主要责任|担(?:这个)?责|问责|(?:头号|首要|主要|最大|总)的?(?:担子|担当)|担子[^，。？]{0,8}(?:谁|哪)|(?:头一个|第一个|首先|最先)[^，。？]{0,6}(?:找|问|追究?)(?:谁|哪)"
 )
 _NOUN = r"(?:行政|主管)?(?:部门|单位|机构|机关|委员会|政府|人员|人(?![群才口民数])|部委|组织|主体|方(?![面式法案]))"
 _WHICH = rf"(?:谁|(?:哪|什么)一?(?:[些几个家位级类所]|[两二三四])*{_NOUN}|哪一?[几两三]?[家位](?:机构|单位|部门)?(?!的|[\u4e00-\u9fff]{{0,4}}(?:企业|公司|院校)))"
@@ -53,6 +53,7 @@ _LEADS = re.compile(r"牵头|负责|会同|主管|统筹|领导|组织|承担|�
 _NEAR_PARTS = ("acts", "urged", "to", "over")
 """Parts that one who acts may be told by."""
 _ALONGSIDE = re.compile(r"会同[^，。；]*?(?:(?:部门|单位|机构)(?:和单位)?|，)")
+_JOINTLY = re.compile(rf"(?:应当?|要|须|负责|牵头)?，?会同(?P<who>{BODIES})(?=等|[，。；]|的)")
 _NO_AGENT = re.compile(
     r"(?:包括|包含|是指|指的是|都有)哪|有哪[几些两]?家|(?:列出|列举|点名)了?哪|列了哪(?![^，。？]{0,6}(?:单位|部门))|组成|构成|参加|参与的|(?:鼓励|支持|引导|允许|动员|面向|针对|适用于|适合|提交|整合|联合|依托|汇集|集合|调动|借助|吸收|吸纳|选派|对接|共享|利用)哪|哪[些几]?[类种]?人(?:可以|能|符合|属于|算|享受)"
 )
@@ -156,8 +157,14 @@ def _answer(r: Reader, best: Actor) -> Plan:
         if signed is not None:
             query = cut_query(r.asked.document, [signed.span(1)], r.asked.graph)
             return Plan(query, f"查找{best.hit.label}中负责的机构", "是", (best.hit.iri,))
-    spans = _respective(r.q.text, best.hit.text, list(each(best.hit.text, *best.span)))
+    spans = [*_respective(r.q.text, best.hit.text, list(each(best.hit.text, *best.span))), *_joining(r, best)]
     return r.cut(best.hit, spans, "是", f"查找{best.hit.label}中负责的机构")
+
+
+def _joining(r: Reader, best: Actor) -> Iterator[tuple[int, int]]:
+    """Those the one who acts does it with, where several are asked for: 财政部要会同甲、乙等部门，……."""
+    joined = _JOINTLY.match(best.hit.text, best.span[1]) if best.part in _SELF and _SEVERAL.search(r.q.text) else None
+    return each(best.hit.text, *joined.span("who")) if joined is not None else iter(())
 
 
 def _respective(asked: str, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

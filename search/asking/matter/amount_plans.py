@@ -357,8 +357,13 @@ def _unit_fit(r: Reader, row: Row) -> float:
     return fit
 
 
+def _asking(question: str) -> str:
+    """The sentence of a question that asks for the number: what stands behind the question mark only tells the case."""
+    return next((one for one in re.split("[。？?]", question) if re.search("几|多少", one)), question)
+
+
 def _kind_fit(r: Reader, row: Row) -> float:
-    text, kind, fit = r.q.text, row["kind"], 0.0
+    text, kind, fit = _asking(r.q.text), row["kind"], 0.0
     if kind == "structure":
         fit -= 0.15
     if re.search(r"[=＝×*]", str(row["subject"])):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.numerals import to_int
 from search.asking.cuts import cut_query
 from search.asking.matter.explaining import explained
 from search.asking.matter.slogan_plans import slogan_plan
 from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader
+from search.interaction import sentence_at
 
 _DEFINES = re.compile(
     r"(?:怎么|怎样|如何|是怎么|是如何)(?:界定|解释|定义|理解|说明|描述)|界定(?:为|成)|(?:的|算)(?:定义|界定|解释)"
@@ -21,6 +23,10 @@ _SUCH = re.compile(
 )
 
 _WITHIN = re.compile(r"^[^，。？“”]{2,16}?[里中](?:的|提到的|说到的|出现的)?(?=[\u4e00-\u9fff“]{3})")
+
+_COUNTED_KIND = re.compile(
+    r"(?P<number>[两二三四五六七八九十])(?P<measure>[大个项类种])(?P<noun>[\u4e00-\u9fff]{2,4}?)(?:具体|分别|各|都)?(?:是|有|指|包括)(?:什么|哪)"
+)
 
 
 def definition_plan(r: Reader) -> Found:
@@ -37,6 +43,8 @@ def definition_plan(r: Reader) -> Found:
     ).strip("？?“”")
     within = _WITHIN.sub("", subject)
     subject = within if subject not in text and within in text else subject
+    if (counted := _counted_kind(r)) is not None:
+        return counted
     if (called := _as_called(r, subject)) is not None:
         return called
     latin = re.findall(r"[A-Za-z0-9]+[+＋][A-Za-z0-9]+|[A-Za-z][A-Za-z0-9+]+", subject)
@@ -55,10 +63,28 @@ def definition_plan(r: Reader) -> Found:
     return Refusal(f"文件只提到“{named.strip('“”')}”，没有说明它的含义", soft=True) if named else None
 
 
+def _counted_kind(r: Reader) -> Found:
+    """兼具的四大功能是什么: the list that the text ends with 四大功能."""
+    asked = _COUNTED_KIND.search(r.q.text)
+    if asked is None:
+        return None
+    said = re.compile(rf"等?{asked['number']}{asked['measure']}{asked['noun']}")
+    found = [
+        (r.fit(hit.text[slice(*sentence_at(hit.text, one.start))]), hit, one)
+        for hit in r.leaves(6)
+        for one in r.lists(hit)
+        if said.match(one.after) and len(one.items) == to_int(asked["number"])
+    ]
+    if not found:
+        return None
+    _, hit, listed = max(found, key=lambda one: one[0])
+    return r.cut(hit, listed.items, "是", f"查找{hit.label}列举的{asked['noun']}")
+
+
 def _told_as(r: Reader, names: list[str]) -> Found:
     """What is listed before a name: 甲、乙等战略性新兴产业, 甲、乙等“国字号”项目."""
     for name in names:
-        said = re.compile(rf"等[^，。；、“]{{0,6}}?“?{re.escape(name)}")
+        said = re.compile(rf"(?:等[^，。；、“]{{0,6}}?“?|“){re.escape(name)}")
         for hit in sorted(r.leaves(12), key=lambda h: h.kind == "task"):
             for listed in r.lists(hit):
                 if said.match(listed.after):

@@ -287,6 +287,8 @@ def _told_as(kind: str, items: list[str], after: str) -> float:
         len(kind) > 1 and all(kind in item for item in items)
     ):
         return 0.6
+    if len(kind) > 1 and items[-1].endswith(kind) and len(items[-1]) > len(kind) and not after.startswith("的"):
+        return 0.4  # 赔偿、惩戒、退出和应急保障措施
     return 0.4 if len(kind) > 1 and sum(item.endswith(kind) for item in items) > 1 else 0.0
 
 

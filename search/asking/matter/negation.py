@@ -27,6 +27,8 @@ _DENIES = re.compile(
 )
 _NOT_RULED_OUT = re.compile(r"不(?:能|完全|可)*排除|仍(?:有|可能|须|要)|并不(?:意味|等于|代表)")
 _ONLY = re.compile(r"(?:只|仅|光|单单|专门(?=[给为用供招让])|唯独)(?!要|是说)(?!有[^，。]{1,12}才)(?!需)")
+_JUST = re.compile(r"(?:^|，)只是[^，？]+，")
+"""没买，只是租来用，能领吗 tells what the case is and asks for nothing only."""
 _SAYS_ONLY = re.compile(r"只|仅|唯一|限于|限定|专(?:门|用|供)|不得用于|一律|必须为|均(?:为|由|应)|独家")
 _MORE = re.compile(r"开放|共享|面向|以及|和|与|及|等|同时|并|、|多元|各类|不限|全面|都|也|还|互认|多|社会")
 _DEMANDED = r"(?:先|必须|需要?|得|要|应当?|须|经过?|通过)"
@@ -81,7 +83,7 @@ def forbidden_against(question: str, sentence: str) -> bool:
 
 def only_against(question: str, sentence: str) -> bool:
     """Whether the question says only where the sentence names more and nothing that bounds it."""
-    asked = _ONLY.search(_WHETHER.sub("", question))
+    asked = _ONLY.search(_JUST.sub("", _WHETHER.sub("", question)))
     return asked is not None and _SAYS_ONLY.search(sentence) is None and _MORE.search(sentence) is not None
 
 

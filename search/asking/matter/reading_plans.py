@@ -46,6 +46,8 @@ _BECOME = re.compile(
 )
 _SEVERAL_BECOME = re.compile(r"(?:成|为)(?:哪[些几]|哪?[两三四五六七八九十][个大类种项])")
 
+_SORTS = re.compile(r"哪[些几两二三四五六七八九十]?[类种]")
+
 
 def which_body(r: Reader) -> Found:
     """Which institution: of a kind, in the best sentence; or whose it is."""
@@ -66,6 +68,8 @@ def which_body(r: Reader) -> Found:
     chosen = (same or [best]) if several else [best]
     if several and (whole := _list_with(r, hit, chosen)) is not None:
         return r.cut(hit, whole.items, "是", f"查找{hit.label}列举的{noun}")
+    if len(chosen) == 1 and _SORTS.search(r.q.text):
+        return None  # one school is no several sorts of schools
     values = " ".join(f"<{row['m']}>" for row in chosen)
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
     return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))

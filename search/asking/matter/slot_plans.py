@@ -44,6 +44,8 @@ _HOLE = re.compile(
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:委员会|领导小组|工作组|办公室|研究院|研究所|协会|学会|联盟|中心|银行|公司|大学|学院)"
 )
+_SEVERAL_NOUNS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}?)*(?:、|和|与|或)[\u4e00-\u9fff]{2}")
+"""哪些高校、院校和企业联合培养: the nouns are one."""
 _ENDING = re.compile(r"(?:(?:等[\u4e00-\u9fff]{0,4})?的?|形成|构成|组成|共同(?:形成|构成|组成))$")
 _COUNTED_IN = re.compile(
     r"(?:划|归|算|列|排|收|编)(?:到|进|入|在|作|为)?(?:哪|什么|啥)一?(?:个)?(?:类|种|档|块|级|序列|队伍|系列)(?:里面?|中|去)*(?:去|了)?[？?]?$"
@@ -190,6 +192,8 @@ def _framed(text: str, start: int, end: int, asked: re.Match[str]) -> tuple[int,
     rest = asked["rest"]
     body = _BODY.match(rest)
     nouns = range(2, min(_LONGEST_NOUN, len(rest) - 1) + 1) if asked["which"] else range(1)
+    if asked["which"] and (several := _SEVERAL_NOUNS.match(rest)) is not None:
+        nouns = range(several.end(), several.end() + 1)
     if asked["which"] and body is not None:
         nouns = range(body.end(), body.end() + 1)  # 哪个委员会评审: the noun is whole
     for noun in nouns:

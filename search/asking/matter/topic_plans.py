@@ -10,6 +10,7 @@ from search.asking.cuts import cut_query
 from search.asking.matter.abbreviation_plans import abbreviation_plan
 from search.asking.matter.actor_plans import agent_plan, asks_deed, party_plan
 from search.asking.matter.amount_plans import numbers
+from search.asking.matter.awards import award_plan
 from search.asking.matter.benefit_plans import beneficiary_plan, source_plan
 from search.asking.matter.cited_article import cited_article
 from search.asking.matter.closing_plans import closing_plan
@@ -191,7 +192,7 @@ def _unknown(r: Reader) -> Found:
 
 
 RULES: tuple[Callable[[Reader], Found], ...] = (
-    _same, _identity, cited_article, placed_plan, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, use_plan, _refuse_missing, _unknown, yes_or_no, exact_frame, framed_list, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
+    _same, _identity, cited_article, award_plan, placed_plan, indicator_plan, abbreviation_plan, phrase_plan, _labelled, paragraph_plan, closing_plan, name_plan, meant_plan, definition_plan, reverse_plan, left_out_plan, place_plan, use_plan, _refuse_missing, _unknown, yes_or_no, exact_frame, framed_list, consequence_plan, beneficiary_plan, source_plan, gap_plan, party_plan, _of_anyone, who_plan, where_plan,
     way_taken, class_plan, slot_plan, named_kind_plan, aim_plan, what_becomes, _which_document, listed_below, number_pair, numbers, agent_plan, which_body, _called, parts_below, which_items, headed_list, kind_plan, wording,
 )  # fmt: skip
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from search.asking.plan import Refusal
 from search.asking.reader import Reader
 from search.index import Engine
 
+_COUNTS = re.compile(r"[各每哪第]?[一二两三四五六七八九十几\d]*[个项种家样条类所名位里校]?")
+"""各校, 四种, 哪个 only ask or count."""
 _FEW = 50
 """Provisions: in a library of fewer most words of the language are strange."""
 _LEAST, _BESIDE, _LEAVES = 0.1, 0.5, 8
@@ -31,7 +35,8 @@ def heaviest_strange(engine: Engine, topic: str) -> float:
     """
     covered = "\n".join(found.said for found in engine.thesaurus.concepts(topic))
     words = [topic[a:b] for a, b in engine.words.spans(topic)]
-    strange = np.array([not (_known(engine, word) or word in covered) for word in words], dtype=np.float32)
+    known = [_COUNTS.fullmatch(word) is not None or word in covered or _known(engine, word) for word in words]
+    strange = np.array([not one for one in known], dtype=np.float32)
     return float(np.max(engine.words.weights(engine.words.ids(topic)) * strange, initial=0.0))
 
 

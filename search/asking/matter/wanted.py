@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 )
 _NAMED = re.compile(
     r"(?:(?<=哪)|(?<=哪[些几])|(?<=怎样)|(?<=什么))[“\"](?P<asked>[^”\"]{2,10})[”\"]"
-    r"|[“\"](?P<told>[^”\"]{2,10})[”\"][\u4e00-\u9fff]{0,4}?，?(?:具体|分别|各|主要|都)?(?:是|指|包括|有|含|叫)"
+    r"|[“\"](?P<told>[^”\"]{2,10})[”\"][\u4e00-\u9fff]{0,4}?，?(?:具体|分别|各|主要|都)?(?:是|指(?![导挥定标示数引南])|包括|有|含|叫)"
 )
 """A name that says how many it stands for: “三件套”, “三改一整”."""
 
@@ -132,7 +132,8 @@ def _known(words: str) -> str | None:
     for length in (4, 3, 2):
         if words[:length] in _kinds() and len(words) >= length:
             return words[:length]
-    return words[:1] if words[:1] in _kinds() and _VERB_BEHIND.split(words)[0] == words[:1] else None
+    alone = _VERB_BEHIND.split(words)[0] == words[:1] or words[1:2] == "的"
+    return words[:1] if words[:1] in _kinds() and alone else None
 
 
 @cache
