@@ -37,9 +37,9 @@ _DIFFERENCE = re.compile(
 )
 _TWO_STEPS = re.compile(r"(?:这|那)?[两二](?:档|级|个|种|类|项|段|挡|组|者)")
 _BOTH = re.compile(r"各(?:是|为|有|自|多)|分别")
-_AGAINST = re.compile(r"(?:几|多少)\w{0,2}?(?:比|对)(?:几|多少)")
 _UPPER, _LOWER = re.compile(r"上限|最高|最多|至多|最长|封顶"), re.compile(r"下限|最低|最少|至少|最短|底线|起步")
 _BOUND = re.compile(r"上限|下限|最高限额|底线|封顶")
+_BOUNDED = re.compile(r"(?:以[上下内]|内)$")
 _FIGURES = re.compile(r"各|分别|多少|几|什么时[候间]|何时|多[长久高大]")
 _KINDS = {
     "date": re.compile(r"早|晚|先|迟|期限|时间|完成|截止|时限|何时|什么时候|提前"),
@@ -283,10 +283,9 @@ def _indicators(r: Reader, sides: Sides, rows: list[Indicator], years: tuple[int
     shown = "?value"
     if _FIGURES.search(r.q.text):
         unit = text_literal("个百分点" if years[0] != years[1] and rows[0].unit == "%" else rows[0].unit or "")
-        value += "".join(
-            f" BIND(CONCAT(STR(IF({better}, {told[i]}, {told[1 - i]})), {unit}) AS ?value{i + 2})" for i in (0, 1)
-        )
-        shown += " ?value2 ?value3"
+        more, less = (f"STR(IF({better}, {told[i]}, {told[1 - i]}))" for i in (0, 1))
+        value += f' BIND(CONCAT({more}, {unit}, "对", {less}, {unit}) AS ?value2)'
+        shown += " ?value2"
     where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {value}"
     evidence = provisions_at(r, [row.name[0] for row in rows])
     return Plan(
@@ -312,13 +311,19 @@ def _winner(r: Reader, found: Found, low: bool, difference: bool) -> Plan:
     if difference:
         told += f" BIND(CONCAT(STR({_distance(found)}), {text_literal(_unit(found))}) AS ?value2)"
         shown += " ?value2"
-    elif _AGAINST.search(r.q.text):
-        told += f' BIND(CONCAT(IF({better}, ?one, ?other), "对", IF({better}, ?other, ?one)) AS ?value2)'
-        shown += " ?value2"
     elif _FIGURES.search(r.q.text):
-        told += f" BIND(IF({better}, ?one, ?other) AS ?value2) BIND(IF({better}, ?other, ?one) AS ?value3)"
-        shown += " ?value2 ?value3"
+        bare = r'REPLACE({}, "(以[上下内]|内)$", "")' if _alike_bounds(r, found) else "{}"
+        more, less = bare.format(f"IF({better}, ?one, ?other)"), bare.format(f"IF({better}, ?other, ?one)")
+        told += f' BIND(CONCAT({more}, "对", {less}) AS ?value2)'
+        shown += " ?value2"
     return _plan(r, found, shown, told)
+
+
+def _alike_bounds(r: Reader, found: Found) -> bool:
+    """Whether both figures are bounds of one kind: 五万元以下 and 五千元以下 are 五万元对五千元."""
+    text = r.engine.library.text(r.asked.document)
+    ends = [_BOUNDED.search(text[slice(*v.span)]) for v in (found.one, found.other)]
+    return all(ends) and len({end[0] for end in ends if end}) == 1
 
 
 def _name(side: str, other: str) -> str:
