@@ -16,6 +16,7 @@ from search.asking.matter.cell_plans import cell_plan
 from search.asking.matter.part_plans import part_plan
 from search.asking.matter.role_plans import role_plan, seat_plan
 from search.asking.matter.sum_plans import members_sum_plan
+from search.asking.matter.together import together_plan
 from search.asking.matter.topic_plans import topic_plan
 from search.asking.plan import Asked, Found, Plan
 from search.asking.question import Question, parse
@@ -87,7 +88,7 @@ _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    *_FIRST, both_plan, *_STEPS, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    *_FIRST, together_plan, both_plan, *_STEPS, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
     two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, unmarked_lead, topic_plan,
