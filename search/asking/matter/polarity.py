@@ -31,7 +31,7 @@ DENIES = re.compile(
 FORBIDS = re.compile(r"不(?:得(?!不)|能|准|许|允许|可(?!避|或缺|分割)|予)|禁止|严禁|严防|杜绝|未经")
 _WHETHER = re.compile(r"([\u4e00-\u9fff])不\1[以够许]?|是否|能否|可否|有没有")
 """可不可以, 要不要: they ask and deny nothing."""
-_ASKS_DENIED = re.compile(r"不(?:得|能|准|许|可以?|允许)|禁止")
+_ASKS_DENIED = re.compile(r"不(?:得|能|准|许|让|可以?|允许)|禁止")
 _FIRMLY = re.compile(r"[之以]?内，?(?:不[得予能再]|禁止)")
 """What bars a time altogether says yes to who asks whether it is barred."""
 _WITHOUT_LEAVE = re.compile(

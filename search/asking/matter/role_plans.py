@@ -11,8 +11,8 @@ from search.asking.question import data_rows
 from search.asking.reader import Reader
 from search.hits import Hit
 
-_GROUP = r"领导小组|工作小组|工作组|小组|联席会议|工作专班|专班|委员会|理事会|指挥部|协调机制|推进机制|工作机制|碰头机制|会商机制|领导机构|班子|人马|班底|联合?办公室"
-_GENERAL = ("班子", "人马", "班底", "小组", "碰头机制", "工作机制", "会商机制")
+_GROUP = r"领导小组|工作小组|工作组|小组|联席会议|工作专班|专班|委员会|理事会|指挥部|协调机制|推进机制|工作机制|碰头机制|会商机制|领导机构|班子|人马|班底|[那这一]帮人|联合?办公室"
+_GENERAL = ("班子", "人马", "班底", "那帮人", "这帮人", "一帮人", "小组", "碰头机制", "工作机制", "会商机制")
 """What people call any group: no text needs to name it so."""
 _PERSON = r"(?:谁|(?:哪|什么)(?:[些几两二三]|一)?(?:[位名个]|几个)?(?:人|领导|官员|同志|干部|成员|负责人|角色)|哪(?:[几两二三]|一)?位|何人|人选)"
 _BODY = r"哪[些几两]?(?:几?[个家])?(?:单位|部门|部委|机构|方面|人)|哪[几些两](?:个|家|方)|什么(?:单位|部门)|来自(?:哪|什么)|名单|(?:成员(?:单位)?|委员|组成人员)(?:都|主要|具体|分别)*(?:有|是|包括)?哪[些几]"
@@ -24,6 +24,9 @@ _NOT_THE_HOLDER = re.compile(
 _SEAT_ASKED = re.compile(
     r"设(?:立|置)?(?:在|于|到)(?:哪|什么|谁)|(?:办公室|秘书处|办事机构)[^，。？]{0,6}(?:放|挂靠?|安|落)(?:在|于|到)(?:谁|哪|什么)"
 )
+_WORKING = re.compile(r"跑腿|干活|办事|具体(?:推进|落实|干|抓|做|办)|推进落地|落地|执行|日常|平时|真正(?:管|干|办|做|抓)")
+_WORKS = re.compile("专班|工作组|办公室")
+"""What people say of the group that does the work, and what texts call it."""
 _LEADS = re.compile(r"牵头(?!的?(?:单位|部门|机构))|领衔|领头|带头")
 _WHO = r"(?P<who>[^，。；：]{2,48}?)"
 _MANY = r"(?P<who>[^，。；：]{2,160}?)"
@@ -46,6 +49,9 @@ _TWO = re.compile(
 _SIDE = re.compile(r"(?P<side>[\u4e00-\u9fff]{2,4}?)(?:市|省|区|县)?(?:这|那)?(?:一方|方面|这边|那边|一侧|这一?头)")
 _FEWEST, _FIRST = 0.12, 2
 """The least share of the question, and the provisions that may do with less."""
+_LEAVES = ("clause", "article", "task", "item", "preamble")
+_BEHIND = 16
+"""Characters behind an office in which its group stands."""
 _EXACT, _SAME_GROUP, _OTHER_GROUP = 0.5, 0.3, -0.3
 """What the very office counts, the group of the question in the words around, and only another group there."""
 
@@ -68,6 +74,8 @@ def role_plan(r: Reader) -> Found:
         if re.fullmatch(wanted, found["office"])
         and (found["office"][-1] == "在" or _speaks_of_it(r, place, _around(hit, found), text))
     ]
+    if not scored and not exact and any(group in text for group in _GENERAL):
+        scored = [(_score(r, hit, m, wanted, exact), hit, m) for hit, m in _elsewhere(r, wanted)]
     if not scored:
         return Refusal("所收文件没有写明由谁担任", soft=True) if exact and re.search(_GROUP, text) else None
     _, hit, found = max(scored, key=lambda one: one[0])
@@ -158,8 +166,20 @@ def _score(r: Reader, hit: Hit, found: re.Match[str], wanted: str, exact: bool) 
     asked = [name for name in re.findall(_GROUP, r.q.text) if name not in _GENERAL]
     told = re.findall(_GROUP, around)
     same = any(name in around for name in asked)
+    same = same or (not asked and _WORKING.search(r.q.text) is not None and _WORKS.search(found.string, found.end(), found.end() + _BEHIND) is not None)
     other = bool(asked) and bool(told) and not same
     return r.fit(around) + _EXACT * (exact or "|" not in wanted) + _SAME_GROUP * same + _OTHER_GROUP * other
+
+
+def _elsewhere(r: Reader, wanted: str) -> Iterator[tuple[Hit, re.Match[str]]]:
+    """The holders that any provision of the document names beside a group: who speaks of a 班子 may use no word of its own."""
+    for p in r.engine.passages:
+        if p.document == r.asked.document and p.kind in _LEAVES and re.search(_GROUP, p.text):
+            hit = Hit.of(p)
+            for found in _said(hit):
+                near = hit.text[found.end() : found.end() + _BEHIND]
+                if re.fullmatch(wanted, found["office"]) and re.search(_GROUP, near):
+                    yield hit, found
 
 
 def _said(hit: Hit) -> Iterator[re.Match[str]]:

@@ -17,6 +17,7 @@ _SOMEWHERE = re.compile(r"在哪(?:里|儿)?(?:提|说|讲|写|规定)到?(?:过
 _ASKED = re.compile(
     r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条(?![路街线河例件款船龙])|(?:款|章|大?部分|项|小?节|处)(?=[定说讲写把管提里中？?]|规定|要求|$))"
 )
+_ANY_PLACE = re.compile(r"(?:哪一?个?|什么)(?:处|小节|位置)")
 _PLACE_LAST, _ASKS_BEFORE = (
     re.compile(r"(?:哪一?个?|第几)(?:条|部分|处|款|节|章)[^，]{0,8}$"),
     re.compile(r"谁|哪|什么|怎|如何|几|多少|吗|能不能|可不可以|是不是|会不会|要不要|允不允许|[好满]不[好满]"),
@@ -66,9 +67,18 @@ def where_plan(r: Reader) -> Found:
     hits = [h for kind in kinds if (h := _place(r, kind, names)) is not None]
     if not hits:
         return None
+    if kinds == ["Clause"] and _ANY_PLACE.search(q.text):
+        hits = [_innermost(r, hits[0])]
     values = " ".join(f"<{h.iri}>" for h in hits)
     sparql = f"{PREFIX}SELECT ?value ?p {{ GRAPH <{r.asked.graph}> {{ VALUES ?p {{ {values} }} ?p pol:citationLabel ?value }} }}"
     return Plan(sparql, "查找讲到此事的条款", "见", tuple(h.iri for h in hits))
+
+
+def _innermost(r: Reader, hit: Hit) -> Hit:
+    """The numbered item of a clause that says it, where a place is asked for and not a clause."""
+    iri = r.around(hit.start + r.sentence(hit)[0])
+    inner = r.engine.passages[r.engine.by_iri[iri]] if iri in r.engine.by_iri else None
+    return Hit.of(inner) if inner is not None and inner.kind == "item" else hit
 
 
 def placed_plan(r: Reader) -> Found:
