@@ -75,6 +75,7 @@ def _whole_behind_of(text: str, first: tuple[int, int], begin: int, others: Sequ
     if (
         text[begin - 1 : begin] != "的"
         or begin <= first[0]
+        or text.rfind("等", max(0, first[0] - 1), begin) >= 0
         or first[1] - begin > 2
         or min(b - a for a, b in others) < 4
     ):

@@ -20,8 +20,10 @@ from search.asking.whole_words import lists_of, pairs_of
 from search.hits import Hit
 from search.index import Engine
 from search.interaction import Asked as AskedWords
+from search.passages import Passage
 
 _BACK = re.compile(r"(?:该项?|上述|此项|以上|前款|本项|这项|其中)")
+_OPENING_ASKED = re.compile("开篇|开头|引言|前言|序言|导语|起首|开门见山")
 _LEAST_OPENING = 12
 _BEST = 3
 """Sentences of the whole document that are looked at besides the provisions found."""
@@ -70,12 +72,17 @@ class Reader:
     def _found(self) -> tuple[Hit, ...]:
         """The provisions of the topic, and of what it says besides the document's own subject, in turn."""
         first = self.engine.search(self.topic, k=12, kinds=_PROVISIONS, documents=(self.asked.document,)).hits
+        if _OPENING_ASKED.search(self.q.text):
+            first = (*(Hit.of(p) for p in self.engine.passages if self._is_opening(p)), *first)
         rest = without_subject(self.topic, self.asked.document_title)
         if len(rest) < 2 or rest == self.topic:
             return first
         second = self.engine.search(rest, k=6, kinds=_PROVISIONS, documents=(self.asked.document,)).hits
         turns = [hit for pair in zip_longest(first, second) for hit in pair if hit is not None]
         return tuple({hit.iri: hit for hit in turns}.values())[:14]
+
+    def _is_opening(self, passage: Passage) -> bool:
+        return passage.document == self.asked.document and passage.kind == "preamble"
 
     def has(self, kind: str) -> bool:
         """Whether the document has provisions of this class."""

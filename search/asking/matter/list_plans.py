@@ -268,6 +268,8 @@ def _kind_of_list(r: Reader, listed: Enumeration, text: str, asked: Wanted, behi
     """Whether the list is one of what is asked for: 哪些产业 and 等优势产业, or items that end so."""
     items, noun = [text[a:b] for a, b in listed.items], asked.noun
     fit = max((_OTHER * _told_as(kind, items, listed.after) for kind in asked.kinds), default=0.0)
+    if is_kind(noun) and all(item.endswith(asked.kinds) for item in items):
+        fit = max(fit, _OTHER * 0.8)  # 基地、体验馆、博物馆 are all 场所
     for kind in dict.fromkeys((noun, noun[:2], noun[-2:])) if noun else ():
         fit = max(fit, _told_as(kind, items, listed.after))
     if fit:

@@ -11,16 +11,17 @@ from search.asking.question import data_rows
 from search.asking.reader import Reader
 
 _HEAD = re.compile(
-    r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|方(?![法式面案])|大|项|级|支|条|步|位|样|层|块|门|套|道(?![路德理]))?([\u4e00-\u9fff]{0,14})"
+    r"(?:哪(?:些|几|[一二两三四五六七八九十]+)?|什么)(?:个|种|类|所|家|方面|方(?![法式面案])|大|项|级|支|条|步|位|样|层|块|门|套|件|道(?![路德理]))?([\u4e00-\u9fff]{0,14})"
 )
 _BEFORE = re.compile(
     r"([\u4e00-\u9fff]{2})(?:都|分别|主要)?(?:有|包括|是|为)(?:哪[些几]?|什么)(?:家|个|种|类|项|所|样|条|位)?[？?]?$"
 )
 _VERB_BEHIND = re.compile(r"(?<=.)(?:可以|应当|必须|需要|能够|可|走|[能要应须会得被给让由先也都来去])")
 _SERVES_AS = re.compile("(?:当作?|作为?|算作?|充当)([\u4e00-\u9fff]{1,8})$")
-_ANYTHING = ("东西", "事", "内容", "做法", "事情", "情况")
+_ANYTHING = ("东西", "事", "内容", "做法", "事情", "情况", "大事", "要事", "好事", "难事")
+_PRAISED = re.compile("^[好大新老小](?=..)")
 _DIGIT = "[两二三四五六七八九十]"
-_MEASURE = "个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点|处|份|股|道|国|方|科"
+_MEASURE = "个|种|类|所|家|方面|大|项|级|支|条|步|位|样|层|块|门|套|点|处|份|股|道|国|方|科|件"
 _NUMBER = re.compile(
     rf"哪(?P<which>{_DIGIT}|\d{{1,2}})(?:{_MEASURE}|(?=[“\u4e00-\u9fff]{{1,6}}))"
     rf"|(?<![第前])(?P<what>{_DIGIT})(?:个|种|类|所|家|样)什么"
@@ -88,7 +89,7 @@ def noun_asked(question: str) -> str:
         words = serves[1]  # 哪些东西当本钱
     if (known := _known(words)) is not None:
         return known
-    if "的" in words and (known := _known(words.split("的")[-1])) is not None:  # 哪几样扰人的毛病
+    if "的" in words and (known := _known(_PRAISED.sub("", words.split("的")[-1]))) is not None:  # 哪几样扰人的毛病
         return known
     before = _BEFORE.search(question)
     noun = _VERB_BEHIND.split(words)[0][:4] or (before[1] if before else "")
