@@ -123,7 +123,7 @@ def who_plan(r: Reader) -> Found:
         return closer
     if not r.asked.scope.has_tasks and (said := duty_plan(r) or told_plan(r) or _in_words(r)) is not None:
         return said
-    hit = _with_units(r)
+    hit = _with_units(r) if len(r.q.topic) > 1 else None  # who leads all of it, no single provision says
     if hit is None:
         return bracket_plan(r) or actor_plan(r) or _named_as_responsible(r)
     return _units_of(r, hit)
