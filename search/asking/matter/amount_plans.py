@@ -23,6 +23,8 @@ from search.asking.matter.measures import (
     BARE,
     DATE,
     EVERY,
+    FROM,
+    FROM_EVENT,
     GRADED,
     LEADING,
     MEASURES,
@@ -107,7 +109,9 @@ def numbers(r: Reader) -> Found:
     numeric = ASKS_NUMBER.search(r.q.text) is not None and (not r.q.asks("tcs") or asks_target(r.q.text))
     when = r.q.has("when") or re.search(r"哪一?[天日]", r.q.text)
     if when and ("period" not in asked or POINT.search(r.q.text)):
-        return _best(r, [(None, DATE)], 0.5, dates=True) or Refusal("所收文件没有写明时间或期限")
+        patterns = [DATE, *([FROM_EVENT] if FROM.search(r.q.text) else [])]
+        found = (_best(r, [(None, one)], 0.5, dates=True) for one in patterns)
+        return next(filter(None, found), None) or Refusal("所收文件没有写明时间或期限")
     if (not numeric and not r.q.has("when", "money")) or (ASKS_WHICH.search(r.q.text) and not POINT.search(r.q.text)):
         return None
     patterns = [(name, MEASURES[name]) for name in asked] or [
@@ -369,7 +373,8 @@ def _kind_fit(r: Reader, row: Row) -> float:
     if re.search(r"[=＝×*]", str(row["subject"])):
         fit -= 0.5  # a formula says how a figure is reckoned, not what it shall be
     asks = next((c for c in reversed(text.split("，")) if re.search("几|多少", c)), text)
-    further = _FURTHER.search(text if not _BASE.search(asks) else asks)
+    base = [m.end() for m in _BASE.finditer(asks)]
+    further = _FURTHER.search(text) if not base else _FURTHER.search(asks, base[-1])
     if kind == "baseline":
         fit += 0.4 if not further and _BASE.search(text) else -0.3
     if further:

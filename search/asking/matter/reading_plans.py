@@ -10,6 +10,7 @@ from kg.numerals import to_int
 from kg.store import Row
 from search.asking.choosing import longest_shared
 from search.asking.link import Meaning
+from search.asking.matter.wanted import kinds_of_name
 from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
@@ -44,6 +45,11 @@ _HEAD = re.compile(
 _BECOME = re.compile(
     r"(?:建设|打造|建|办|变|做|转型|发展|培育|升级)?(?:成|为|成为)(?:一?个|一?所|一?座)?(?:什么样|怎样|啥样|什么|啥|哪|何种)|(?:往|向|朝)(?:着)?(?:什么|哪个?|哪种)(?:方向|类型)?|(?:目标|定位)是(?:什么|啥)"
 )
+_ONE_OF_KIND = re.compile(r"(?:成|为|成为)(?:一?[个所座家])?(?:什么样?的?|怎样的?|何种|哪种)(?P<noun>[\u4e00-\u9fff]{2,4})[？?]?$")
+_TO_BECOME = re.compile(
+    r"(?<![^，。；\n])[^，。；\n]{2,40}?(?:建设成?为?|打造成?为?|建成|办成|成为|发展成?为?|升级为)(?P<what>[^，。；、\n]{2,30})(?=[，。；])"
+)
+_LEAST_ONE = 0.3
 _SEVERAL_BECOME = re.compile(r"(?:成|为)(?:哪[些几]|哪?[两三四五六七八九十][个大类种项])")
 
 _SORTS = re.compile(r"哪[些几两二三四五六七八九十]?[类种]")
@@ -170,7 +176,23 @@ def what_becomes(r: Reader) -> Found:
             )
             if (found := pattern.search(hit.text)) is not None:
                 return r.cut(hit, [found.span(1)], f"{name}要建设成", f"查找{name}的建设目标")
+    if (described := _becomes_one(r)) is not None:
+        return described
     return _turns_into(r) if re.search(r"[往向朝](?:着)?(?:什么|哪)", r.q.text) else None
+
+
+def _becomes_one(r: Reader) -> Found:
+    """What one that the question only describes is to become, of the kind it names: 把那所师范办成什么样的学校."""
+    asked = _ONE_OF_KIND.search(r.q.text)
+    ends = kinds_of_name(asked["noun"]) if asked is not None else ()
+    found = [
+        (r.fit(m[0]) + r.near(m[0]), hit, m.span("what"))
+        for hit in r.leaves(6)
+        for m in (_TO_BECOME.finditer(hit.text) if ends else ())
+        if m["what"].endswith(ends) and m["what"] not in r.q.text
+    ]
+    best = max(found, key=lambda one: one[0], default=None)
+    return r.cut(best[1], [best[2]], "要成为", "查找建设的目标") if best is not None and best[0] >= _LEAST_ONE else None
 
 
 def _turns_into(r: Reader) -> Found:

@@ -19,6 +19,8 @@ _MEANT = re.compile(
     rf"[“\"](?P<count>[{_NUMBERS}])个?(?P<noun>[\u4e00-\u9fff]{{1,4}})[”\"](?:的要求|具体|分别|都|到底)*(?:是指|指的?是?|是|包括|有)(?:什么|哪|啥)"
 )
 """“两表”指什么, “两个允许”是哪两个: the quoted words themselves count."""
+_SO_MANY = re.compile(rf"(?P<count>[{_NUMBERS}])个?[“\"](?P<noun>[^”\"]{{1,4}})[”\"]")
+"""六个“进”, 哪六“专”: the word that each begins with."""
 _COUNTING = re.compile(f"[一{_NUMBERS}双](?![+＋])")
 _STANDS_FOR = re.compile(r"哪|什么|啥|含义|意思|内涵|怎么(?:讲|解释|理解)|[怎咋]么?回事|是指[？?]?$")
 _ELSE_ASKED = re.compile(
@@ -123,11 +125,11 @@ def _asked_of(question: str, slogan: str, quoted: tuple[str, ...]) -> str | None
 
 def _repeated(r: Reader) -> Found:
     """Members that all begin, or all end, with the word a quoted slogan counts: “两个允许” and 允许甲……，允许乙……."""
-    asked = _MEANT.search(r.q.text)
-    if asked is None:
-        return None
+    asked = _MEANT.search(r.q.text) or _SO_MANY.search(r.q.text)
+    if asked is None or any(asked["noun"] in word and asked["noun"] != word for word in r.q.quoted):
+        return None  # 三个“同”和两个“别”: the slogan is quoted besides
     noun = asked["noun"]
-    for hit in r.leaves(12):
+    for hit in r.told_of(12):
         for start, end in sentence_spans(hit.text):
             if asked["noun"] not in hit.text[start:end]:
                 continue
@@ -143,6 +145,9 @@ def _alike(text: str, start: int, end: int, noun: str, count: int | None) -> lis
         spans = [m.span() for m in pattern.finditer(text, start, end) if len(m[0]) > len(noun) + 1]
         for fits in (str.startswith, str.endswith):
             members = [(a, b) for a, b in spans if fits(text[a:b].strip("《》"), noun)]
+            if count is not None and len(members) == count - 1 > 1 and fits is str.startswith:
+                first = max((text.find(noun, a, b), a) for a, b in [*spans, (start, start)] if b <= members[0][0])
+                members = [(first[0], next(b for a, b in spans if a == first[1])), *members] if first[0] >= 0 else []
             if len(members) == count:
                 return members
     return []

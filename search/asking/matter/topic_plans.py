@@ -60,6 +60,8 @@ _ANYONE = re.compile(
 )
 _KINDS = re.compile(r"哪[些几两二三四五六七八九十]?[类种]")
 """Kinds of people are no names."""
+_EACH_CALLED = re.compile(r"(?:[3-9]|[1-9]\d|[三四五六七八九十])[项个条种类][^，。？]{0,6}(?:分别|各自?)叫")
+"""The names of so many are asked for: fewer are not they."""
 _BECAUSE = re.compile(r"(?:^|[，。；])((?:为了?|因为|由于|鉴于)[^，。；]{4,60})(?=，)")
 
 
@@ -186,7 +188,7 @@ def _called(r: Reader) -> Found:
 
 
 def _unknown(r: Reader) -> Found:
-    if r.known >= _UNKNOWN or len(r.topic) <= 5:
+    if r.known >= _UNKNOWN or len(r.topic) <= 5 or r.q.asks("c"):
         return None
     return of_kind(r) or numbered_kind(r) or Refusal("所收文件没有提到这件事")
 
@@ -211,7 +213,9 @@ def topic_plan(reader: Reader) -> Found:
         if number is None or _final(reader, found) or number in _members(reader, found):
             return found
         first = first or found
-    return (vouched(reader, counted_items(reader, isinstance(first, Plan))) if number is not None else None) or first
+    found = (vouched(reader, counted_items(reader, isinstance(first, Plan))) if number is not None else None) or first
+    short = number is not None and _EACH_CALLED.search(reader.q.text) and max(_members(reader, found), default=0) < number
+    return Refusal("所收文件没有逐项列出它们的名称") if short else found
 
 
 def _final(r: Reader, found: Found) -> bool:

@@ -10,8 +10,8 @@ from search.asking.plan import Refusal
 from search.asking.reader import Reader
 from search.index import Engine
 
-_COUNTS = re.compile(r"[各每哪第]?[一二两三四五六七八九十几\d]*[个项种家样条类所名位里校]?")
-"""各校, 四种, 哪个 only ask or count."""
+_COUNTS = re.compile(r"[欧亚非美]洲|[各每哪第]?[一二两三四五六七八九十几\d]*[个项种家样条类所名位里校]?")
+"""各校, 四种, 哪个 only ask or count, and a continent stands for its countries."""
 _FEW = 50
 """Provisions: in a library of fewer most words of the language are strange."""
 _LEAST, _BESIDE, _LEAVES = 0.1, 0.5, 8
@@ -21,8 +21,8 @@ _LEAST, _BESIDE, _LEAVES = 0.1, 0.5, 8
 def unspoken_plan(r: Reader) -> Refusal | None:
     """A refusal where the heaviest word of the question is in no document and no sentence fits the rest of it well."""
     strange = heaviest_strange(r.engine, r.topic) if len(r.engine.passages) >= _FEW else 0.0
-    if strange <= _LEAST:
-        return None
+    if strange <= _LEAST or r.q.asks("c"):
+        return None  # where something stands is asked of what does
     fit = max((r.anywhere.best_sentence(hit.text)[0] for hit in r.leaves(_LEAVES)), default=0.0)
     return Refusal("所收文件没有提到这件事") if strange > _LEAST + _BESIDE * fit else None
 

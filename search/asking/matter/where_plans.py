@@ -17,6 +17,7 @@ _SOMEWHERE = re.compile(r"在哪(?:里|儿)?(?:提|说|讲|写|规定)到?(?:过
 _ASKED = re.compile(
     r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条(?![路街线河例件款船龙])|(?:款|章|大?部分|项|小?节|处)(?=[定说讲写把管提里中？?]|规定|要求|$))"
 )
+_OF_SO_MANY = re.compile(r"(?P<many>\d{1,3})(?P<measure>[项条])(?:主要|重点|具体)?(?:任务|措施|举措|意见|工作)(?:当?中|里|之中)")
 _ANY_PLACE = re.compile(r"(?:哪一?个?|什么)(?:处|小节|位置)")
 _PLACE_LAST, _ASKS_BEFORE = (
     re.compile(r"(?:哪一?个?|第几)(?:条|部分|处|款|节|章)[^，]{0,8}$"),
@@ -58,6 +59,8 @@ def where_plan(r: Reader) -> Found:
     kinds = ["Clause", "Section"] if _PART_AND_CLAUSE.search(q.text) else kinds or [said_so or "Clause"]
     if "Task" in kinds and not r.asked.scope.has_tasks and (item := _item(r, names)) is not None:
         return item
+    if kinds == ["Clause"] and (numbered := _numbered(r, names)) is not None:
+        return numbered
     if (defined := _defined(r, names)) is not None and kinds == ["Clause"]:
         return defined
     if re.search(r"哪(?:些|几)(?:个|项|条)?(?:条|任务|部分)?", q.text) and names:
@@ -107,6 +110,19 @@ def _item(r: Reader, names: list[str]) -> Found:
     shown = 'BIND(IF(BOUND(?where), CONCAT(?where, "第", STR(?n), "项"), ?label) AS ?value)'
     sparql = f"{PREFIX}SELECT ?value ?label {{ GRAPH <{r.asked.graph}> {{ {own} {annex} {shown} }} }}"
     return Plan(sparql, "查找讲到此事的一项", "是", (hit.iri,))
+
+
+def _numbered(r: Reader, names: list[str]) -> Found:
+    """21项任务中排在第几条: the item that fits best, where the items of the document run to that number."""
+    asked = _OF_SO_MANY.search(r.q.text)
+    if asked is None:
+        return None
+    last = f"ASK {{ GRAPH <{r.asked.graph}> {{ ?i a pol:Item ; pol:number {asked['many']} }} }}"
+    hit = _place(r, "Item", names) if r.engine.library.store.ask(f"{PREFIX}{last}") else None
+    if hit is None:
+        return None
+    own = f'<{hit.iri}> pol:number ?n BIND(CONCAT("第", STR(?n), "{asked["measure"]}") AS ?value)'
+    return Plan(f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {own} }} }}", "查找讲到此事的一项", "是", (hit.iri,))
 
 
 def _defined(r: Reader, names: list[str]) -> Found:
@@ -163,6 +179,8 @@ def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
     if not hits:
         return r.clause() if kind == "Clause" else None
     own = [name for name in names if name not in title]
+    if len(holders := _holders(r, kinds, own)) == 1:
+        return holders[0]
     topic = without_subject(said, title)
     heading, meaning = (Meaning(r.engine, text, r.asked.document) for text in (topic, said))
 
@@ -178,6 +196,16 @@ def _place(r: Reader, kind: str, names: list[str]) -> Hit | None:
         return named + hit.score / hits[0].score + _HEADING * headed + _SAID * best + _HELD * held
 
     return max(hits, key=weight)
+
+
+def _holders(r: Reader, kinds: tuple[str, ...], names: list[str]) -> list[Hit]:
+    """The provisions of these kinds that hold all the words a question quotes."""
+    quoted = [name for name in names if name in r.q.quoted]
+    return [
+        Hit.of(p)
+        for p in r.engine.passages
+        if quoted and p.document == r.asked.document and p.kind in kinds and all(name in p.text for name in quoted)
+    ]
 
 
 def _held_of(r: Reader, hit: Hit, topic: str) -> float:
