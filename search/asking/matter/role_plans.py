@@ -52,8 +52,8 @@ _FEWEST, _FIRST = 0.12, 2
 _LEAVES = ("clause", "article", "task", "item", "preamble")
 _BEHIND = 16
 """Characters behind an office in which its group stands."""
-_EXACT, _SAME_GROUP, _OTHER_GROUP = 0.5, 0.3, -0.3
-"""What the very office counts, the group of the question in the words around, and only another group there."""
+_EXACT, _SAME_GROUP = 0.5, 0.3
+"""What the very office counts, and the group of the question in the words around."""
 
 
 def role_plan(r: Reader) -> Found:
@@ -72,6 +72,7 @@ def role_plan(r: Reader) -> Found:
         for place, hit in enumerate(r.leaves(8))
         for found in _said(hit)
         if re.fullmatch(wanted, found["office"])
+        and not _of_other_group(r, _around(hit, found))
         and (found["office"][-1] == "在" or _speaks_of_it(r, place, _around(hit, found), text))
     ]
     if not scored and not exact and any(group in text for group in _GENERAL):
@@ -160,15 +161,21 @@ def _speaks_of_it(r: Reader, place: int, around: str, text: str) -> bool:
     return r.overlap(around) >= _FEWEST or (groups and place < _FIRST)
 
 
+def _of_other_group(r: Reader, around: str) -> bool:
+    """Whether the words around an office are about other groups than the one the question names."""
+    asked = [name for name in re.findall(_GROUP, r.q.text) if name not in _GENERAL]
+    told = re.findall(_GROUP, around)
+    return bool(asked) and bool(told) and not any(name in around for name in asked)
+
+
 def _score(r: Reader, hit: Hit, found: re.Match[str], wanted: str, exact: bool) -> float:
     """How well the words around an office fit, and whether they are about the group asked."""
     around = _around(hit, found)
     asked = [name for name in re.findall(_GROUP, r.q.text) if name not in _GENERAL]
-    told = re.findall(_GROUP, around)
+    behind = found.string[found.end() : found.end() + _BEHIND]
     same = any(name in around for name in asked)
-    same = same or (not asked and _WORKING.search(r.q.text) is not None and _WORKS.search(found.string, found.end(), found.end() + _BEHIND) is not None)
-    other = bool(asked) and bool(told) and not same
-    return r.fit(around) + _EXACT * (exact or "|" not in wanted) + _SAME_GROUP * same + _OTHER_GROUP * other
+    works = not asked and _WORKING.search(r.q.text) is not None and _WORKS.search(behind) is not None
+    return r.fit(around) + _EXACT * (exact or "|" not in wanted) + _SAME_GROUP * (same or works)
 
 
 def _elsewhere(r: Reader, wanted: str) -> Iterator[tuple[Hit, re.Match[str]]]:

@@ -125,9 +125,9 @@ def _asked_of(question: str, slogan: str, quoted: tuple[str, ...]) -> str | None
 
 def _repeated(r: Reader) -> Found:
     """Members that all begin, or all end, with the word a quoted slogan counts: “两个允许” and 允许甲……，允许乙……."""
-    asked = _MEANT.search(r.q.text) or _SO_MANY.search(r.q.text)
-    if asked is None or any(asked["noun"] in word and asked["noun"] != word for word in r.q.quoted):
-        return None  # 三个“同”和两个“别”: the slogan is quoted besides
+    asked = _MEANT.search(r.q.text) or _so_many(r)
+    if asked is None:
+        return None
     noun = asked["noun"]
     for hit in r.told_of(12):
         for start, end in sentence_spans(hit.text):
@@ -137,6 +137,13 @@ def _repeated(r: Reader) -> Found:
             if members:
                 return r.cut(hit, members, f"{asked['count']}个{noun}是", f"查找“{noun}”的各项")
     return None
+
+
+def _so_many(r: Reader) -> re.Match[str] | None:
+    """六个“进”; of 三个“同”和两个“别” the slogan is quoted besides."""
+    asked = _SO_MANY.search(r.q.text)
+    other = asked is not None and any(asked["noun"] in word and asked["noun"] != word for word in r.q.quoted)
+    return None if other else asked
 
 
 def _alike(text: str, start: int, end: int, noun: str, count: int | None) -> list[tuple[int, int]]:
