@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from kg.authority import places, policies
 from kg.lexicon import Lexicon
 from search.asking.link import Meaning
-from search.asking.matter.nicknames import in_order, is_nickname, quoted_names, without_nickname
+from search.asking.matter.nicknames import in_order, is_nickname, known_as, quoted_names, without_nickname
 from search.asking.question import Names, normal
 from search.asking.sets import PREFIX
 from search.hits import Hit
@@ -107,6 +107,8 @@ def _place_names() -> Lexicon:
 def _title_fit(text: str, title: str, number: str | None) -> float:
     """1 for the number or the whole title, less for the words a reader would call it by."""
     bare = "".join(title.split())
+    if known_as(text, bare):
+        return 1.0
     if (number and (number in text or _numbered(text, number))) or bare in text:
         return 1.0
     quoted = re.findall(r"《([^》]{3,})》", text)

@@ -41,12 +41,15 @@ from search.asking.matter.measures import (
     UNIT,
     WAY,
     YUAN,
+    asking_sentence,
     asks_bound,
+    asks_target,
     bound_fit,
     counted_noun,
     governs,
     grade_of,
     is_article,
+    is_no_year,
     is_said,
     latest_fit,
     not_yearly,
@@ -63,7 +66,6 @@ from search.asking.sets import PREFIX
 from search.hits import Hit
 from search.interaction import sentence_at, sentence_spans
 
-_TARGET = re.compile(r"任务(?:目标|量|数)?(?:一共|总共|共|是|为|有|要|达到?)*(?:多少|几)[个所家名人座]")
 _ENOUGH = 0.6
 _LEAST_OVERLAP, _LEAST_FIT = 0.12, 0.15
 _UNLIKE = 0.2
@@ -92,15 +94,6 @@ class _Candidate:
     target: Row | None = None
 
 
-def asks_target(question: str) -> bool:
-    """Whether 任务 is a number to be reached: tasks of a table are counted in 项.
-
-    >>> asks_target("工坊建设任务是多少个"), asks_target("市教委的任务是多少项")
-    (True, False)
-    """
-    return _TARGET.search(question) is not None
-
-
 def numbers(r: Reader) -> Found:
     """The number asked for; a date or a sum of money that no sentence gives is refused."""
     if (counted := listed_count(r) or levels(r) or kind_count(r)) is not None:
@@ -109,9 +102,9 @@ def numbers(r: Reader) -> Found:
     numeric = ASKS_NUMBER.search(r.q.text) is not None and (not r.q.asks("tcs") or asks_target(r.q.text))
     when = r.q.has("when") or re.search(r"哪一?[天日]", r.q.text)
     if when and ("period" not in asked or POINT.search(r.q.text)):
-        patterns = [DATE, *([FROM_EVENT] if FROM.search(r.q.text) else [])]
-        found = (_best(r, [(None, one)], 0.5, dates=True) for one in patterns)
-        return next(filter(None, found), None) or Refusal("所收文件没有写明时间或期限")
+        forms = [DATE, *([FROM_EVENT] if FROM.search(r.q.text) else [])]
+        days = (_best(r, [(None, one)], 0.5, dates=True) for one in forms)
+        return next(filter(None, days), None) or Refusal("所收文件没有写明时间或期限")
     if (not numeric and not r.q.has("when", "money")) or (ASKS_WHICH.search(r.q.text) and not POINT.search(r.q.text)):
         return None
     patterns = [(name, MEASURES[name]) for name in asked] or [
@@ -314,6 +307,8 @@ def _counts_others(r: Reader, sentence: str) -> bool:
 
 
 def _measures(r: Reader, name: str | None, found: str) -> float:
+    if is_no_year(r.q.text, found):
+        return _NEVER
     unit = UNIT.search(r.q.text)
     if unit is not None and unit[1] in OWN_UNITS:
         return 0.3 if any(one in found for one in OWN_UNITS[unit[1]]) else _NEVER
@@ -361,13 +356,8 @@ def _unit_fit(r: Reader, row: Row) -> float:
     return fit
 
 
-def _asking(question: str) -> str:
-    """The sentence of a question that asks for the number: what stands behind the question mark only tells the case."""
-    return next((one for one in re.split("[。？?]", question) if re.search("几|多少", one)), question)
-
-
 def _kind_fit(r: Reader, row: Row) -> float:
-    text, kind, fit = _asking(r.q.text), row["kind"], 0.0
+    text, kind, fit = asking_sentence(r.q.text), row["kind"], 0.0
     if kind == "structure":
         fit -= 0.15
     if re.search(r"[=＝×*]", str(row["subject"])):

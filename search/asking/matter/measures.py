@@ -36,7 +36,9 @@ MEASURES = {
         rf"{RANGE}\s*(?:[万亿千百]{{0,2}}(?:斤|公斤|千瓦时?|人|名|个|家|所|项|倍|批|种|门|套|亩|吨|公里|张|户|间|支|辆|台|级|层|平方米|平方公里|公顷)){_BOUND}(?:(?<=倍以上){NUMBER}\s*倍以下)?"
     ),
     "length": re.compile(rf"{RANGE}\s*(?:公里|千米|厘米|毫米|米)(?:范围)?{_BOUND}"),
-    "every": re.compile(rf"每(?:{NUMBER}\s*个?)?(?:半年|年|季度?|月|周|天|日)[^，。；]{{0,10}}?{NUMBER}\s*次|每(?:半年|年|季度|月|周)(?=(?:定期)?(?:发布|公布|通报|报告|公开|更新|编制|组织|开展|召开|检查|评估|评价|考核))"),
+    "every": re.compile(
+        rf"每(?:{NUMBER}\s*个?)?(?:半年|年|季度?|月|周|天|日)[^，。；]{{0,10}}?{NUMBER}\s*次|每(?:半年|年|季度|月|周)(?=(?:定期)?(?:发布|公布|通报|报告|公开|更新|编制|组织|开展|召开|检查|评估|评价|考核))"
+    ),
 }
 _HOW_GREAT = re.compile(r"多[大强高](?:级别|程度)?的?(?P<what>[\u4e00-\u9fff]{2,4}?)(?=[，。？?的]|$)")
 _NO_THING = re.compile(r"比例|份额|范围|程度|规模|水平|面积|年|岁|人|孩子|学生")
@@ -139,6 +141,9 @@ _KINDS_OF_MONEY = (
 _GENERIC = re.compile(
     r"打算|计划|准备|要求|建设|建成|设立|完成|最多|至少|大约|达到|[拟将要应会能可设建办开搞弄定做成到总的里中在出来为有得了管用年月]"
 )
+_WHICH_YEAR = re.compile(r"哪一?年(?!级)")
+_YEAR_TOLD = re.compile(r"\d{4}|[一二][〇○零一二三四五六七八九]{3}年|[次当上]年|年内")
+_TARGET = re.compile(r"任务(?:目标|量|数)?(?:一共|总共|共|是|为|有|要|达到?)*(?:多少|几)[个所家名人座]")
 TIMES_AS_MUCH = re.compile(r"(?:多少|几)倍")
 LATEST = re.compile(r"最晚|最迟|截止|期限|拖到|之前|前(?:要|得|必须)?(?:完成|弄完|办完|搞完|建成)?[？?]?$")
 _BACK = re.compile(
@@ -147,6 +152,20 @@ _BACK = re.compile(
 _GOVERNS = re.compile(r"(?:前|以前|之前|起|底)?，")
 _DIMENSION = re.compile(r"(厚度|长度|宽度|高度|深度|面积|浓度|温度|距离|重量|密度)[^，。；\d]{0,6}$")
 ASKS_WHICH = re.compile(r"哪[几些]|什么样")
+
+
+def asks_target(question: str) -> bool:
+    """Whether 任务 is a number to be reached: tasks of a table are counted in 项.
+
+    >>> asks_target("工坊建设任务是多少个"), asks_target("市教委的任务是多少项")
+    (True, False)
+    """
+    return _TARGET.search(question) is not None
+
+
+def asking_sentence(question: str) -> str:
+    """The sentence of a question that asks for the number: what stands behind the question mark only tells the case."""
+    return next((one for one in re.split("[。？?]", question) if re.search("几|多少", one)), question)
 
 
 def bound_fit(question: str, before: str, found: str) -> float:
@@ -201,6 +220,15 @@ def is_said(question: str, text: str, span: tuple[int, int]) -> bool:
     if re.fullmatch("一[\u4e00-\u9fff]", number):
         number += text[span[1] : span[1] + 2]
     return len(number) > 1 and number in question
+
+
+def is_no_year(question: str, found: str) -> bool:
+    """Whether a question asks for a year, and what is found is none: 5年 is no answer to 哪一年.
+
+    >>> is_no_year("哪一年推开？", "5年"), is_no_year("哪一年推开？", "2020年底前"), is_no_year("要几年？", "5年")
+    (True, False, False)
+    """
+    return _WHICH_YEAR.search(question) is not None and _YEAR_TOLD.search(found) is None
 
 
 def not_yearly(question: str, sentence: str) -> bool:

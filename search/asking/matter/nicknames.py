@@ -30,6 +30,26 @@ _LEAST_LEFT = 10
 """Characters that a question must keep: a shorter one asks about the document itself."""
 
 
+_KNOWN_AS = (
+    (
+        re.compile(
+            r"(?:按照?|在|根据|依据|请按)?(?:(?:19|20)\d\d年初?的?)?(?:那份|这份)?(?:中央的?)?(?<![〕\d第])(?:一|1)号文件(?:全文|正文)?(?:里面?|中)?[，,]?"
+        ),
+        re.compile(r"^(?:中共)?中央.*(?:农业|农村|乡村|农民|三农)"),
+    ),
+)
+"""What a kind of document is called by every year, and how its titles go."""
+
+
+def known_as(question: str, title: str) -> bool:
+    """Whether a question calls a document by the name its kind has every year.
+
+    >>> known_as("2026年中央一号文件怎么说？", "中共中央国务院关于推进乡村全面振兴的意见"), known_as("一号文件", "纲要")
+    (True, False)
+    """
+    return any(said.search(question) and is_one.search(title) for said, is_one in _KNOWN_AS)
+
+
 def is_nickname(name: str, title: str, text: str = "") -> bool:
     """Whether a document goes by a name: its title holds it whole or shortened, or its text says 以下统称.
 
@@ -74,6 +94,9 @@ def without_nickname(question: str, title: str, text: str = "") -> str:
     >>> without_nickname("“无废城市”是什么意思？", "“无废城市”建设试点工作方案")
     '“无废城市”是什么意思？'
     """
+    for said, is_one in _KNOWN_AS:
+        if is_one.search(title) and (called := said.search(question)) is not None:
+            question = _left(question, *called.span())
     for pattern in (_IN_IT, _DURING, _CALLED_IN):
         found = pattern.search(question)
         if found is not None and is_nickname(found["name"], title, text):
@@ -90,4 +113,4 @@ def _left(question: str, start: int, end: int) -> str:
     return rest if len(rest) >= _LEAST_LEFT else question
 
 
-__all__ = ["in_order", "is_nickname", "quoted_names", "without_nickname"]
+__all__ = ["in_order", "is_nickname", "known_as", "quoted_names", "without_nickname"]

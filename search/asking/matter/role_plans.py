@@ -24,7 +24,9 @@ _NOT_THE_HOLDER = re.compile(
 _SEAT_ASKED = re.compile(
     r"设(?:立|置)?(?:在|于|到)(?:哪|什么|谁)|(?:办公室|秘书处|办事机构)[^，。？]{0,6}(?:放|挂靠?|安|落)(?:在|于|到)(?:谁|哪|什么)"
 )
-_WORKING = re.compile(r"跑腿|干活|办事|具体(?:推进|落实|干|抓|做|办)|推进落地|落地|执行|日常|平时|真正(?:管|干|办|做|抓)")
+_WORKING = re.compile(
+    r"跑腿|干活|办事|具体(?:推进|落实|干|抓|做|办)|推进落地|落地|执行|日常|平时|真正(?:管|干|办|做|抓)"
+)
 _WORKS = re.compile("专班|工作组|办公室")
 """What people say of the group that does the work, and what texts call it."""
 _LEADS = re.compile(r"牵头(?!的?(?:单位|部门|机构))|领衔|领头|带头")

@@ -214,7 +214,9 @@ def topic_plan(reader: Reader) -> Found:
             return found
         first = first or found
     found = (vouched(reader, counted_items(reader, isinstance(first, Plan))) if number is not None else None) or first
-    short = number is not None and _EACH_CALLED.search(reader.q.text) and max(_members(reader, found), default=0) < number
+    short = (
+        number is not None and _EACH_CALLED.search(reader.q.text) and max(_members(reader, found), default=0) < number
+    )
     return Refusal("所收文件没有逐项列出它们的名称") if short else found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from search.asking.link import Meaning
-from search.asking.matter.amount_plans import asks_target
+from search.asking.matter.measures import asks_target
 from search.asking.matter.placing import matter_of
 from search.asking.plan import Found, Plan
 from search.asking.question import topic as topic_of
@@ -17,7 +17,9 @@ _SOMEWHERE = re.compile(r"在哪(?:里|儿)?(?:提|说|讲|写|规定)到?(?:过
 _ASKED = re.compile(
     r"(?:是|属于)?(?:哪一?个?|第几)(?P<noun>条(?![路街线河例件款船龙])|(?:款|章|大?部分|项|小?节|处)(?=[定说讲写把管提里中？?]|规定|要求|$))"
 )
-_OF_SO_MANY = re.compile(r"(?P<many>\d{1,3})(?P<measure>[项条])(?:主要|重点|具体)?(?:任务|措施|举措|意见|工作)(?:当?中|里|之中)")
+_OF_SO_MANY = re.compile(
+    r"(?P<many>\d{1,3})(?P<measure>[项条])(?:主要|重点|具体)?(?:任务|措施|举措|意见|工作)(?:当?中|里|之中)"
+)
 _ANY_PLACE = re.compile(r"(?:哪一?个?|什么)(?:处|小节|位置)")
 _PLACE_LAST, _ASKS_BEFORE = (
     re.compile(r"(?:哪一?个?|第几)(?:条|部分|处|款|节|章)[^，]{0,8}$"),
@@ -122,7 +124,9 @@ def _numbered(r: Reader, names: list[str]) -> Found:
     if hit is None:
         return None
     own = f'<{hit.iri}> pol:number ?n BIND(CONCAT("第", STR(?n), "{asked["measure"]}") AS ?value)'
-    return Plan(f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {own} }} }}", "查找讲到此事的一项", "是", (hit.iri,))
+    return Plan(
+        f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {own} }} }}", "查找讲到此事的一项", "是", (hit.iri,)
+    )
 
 
 def _defined(r: Reader, names: list[str]) -> Found:

@@ -19,7 +19,9 @@ from search.asking.sets import PREFIX, text_literal
 from search.hits import Hit
 from search.interaction import sentence_spans
 
-_WITHIN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年(?!初?[^，。？]{0,16}(?:文件|意见|通知|方案|办法|规定|批复|规划|纲要|建议|决定|那[份个]|这[份个]))")
+_WITHIN = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|天|日)(?:之?内|以内)|20\d\d年(?!初?[^，。？]{0,16}(?:文件|意见|通知|方案|办法|规定|批复|规划|纲要|建议|决定|那[份个]|这[份个]))"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|倍|家|所|个|项|名|人|年|元|万|亿|级|批|天|日|个月)?")
 _PLACE_ASKED = re.compile(r"(?:写|说|讲|提|规定|放|见)(?:到|过|了)?(?:在|于)(?:哪|第几)")
 _TIME_ASKED = re.compile(
