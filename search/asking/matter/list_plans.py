@@ -298,4 +298,6 @@ def _names(r: Reader, noun: str, sentence: str) -> bool:
     """Whether a sentence names what is asked for; an everyday noun is not expected there."""
     found = r.engine.thesaurus.concepts(noun)
     official = [one.concept.official for one in found if one.said in one.concept.official]
-    return not official or any(word in sentence for words in official for word in words)
+    if not official:
+        return noun in sentence or noun not in r.engine.library.text(r.asked.document)
+    return any(word in sentence for words in official for word in words)
