@@ -52,6 +52,7 @@ from search.asking.matter.measures import (
     is_no_year,
     is_said,
     latest_fit,
+    measured_thing,
     not_yearly,
     other_dimension,
     other_money,
@@ -146,6 +147,8 @@ def _speaks_of_it(r: Reader, best: _Candidate) -> bool:
     sentence = text[start:end]
     if MEASURES["money"].match(text, at) and other_money(r.q.text, sentence):
         return False
+    if _named_elsewhere(r, r.heading(best.hit) + sentence):
+        return False
     if of_other_name(r.q.quoted, sentence, at - start) or of_other_base(r.q.text, r.heading(best.hit) + sentence):
         return False
     if (
@@ -155,6 +158,12 @@ def _speaks_of_it(r: Reader, best: _Candidate) -> bool:
     ):
         return False
     return says_nothing(r.unnamed) or r.besides(r.heading(best.hit) + text[start:end]) >= _LEAST_OVERLAP
+
+
+def _named_elsewhere(r: Reader, said: str) -> bool:
+    """Whether the document names the thing whose number is asked, and what is said here does not."""
+    thing = measured_thing(r.q.text)
+    return bool(thing) and thing not in said and thing in r.engine.library.text(r.asked.document)
 
 
 def _told_elsewhere(r: Reader, said: str) -> bool:

@@ -143,6 +143,8 @@ def which_items(r: Reader) -> Found:
     if best is None:
         return None
     text, items, noun = best.hit.text, best.listed.items, asked.noun
+    if "什么样" in r.q.text and any(name.said in best.listed.words(text) for name in r.q.entities):
+        return None  # what one is to be like, a list of which it is one does not tell
     alike = noun and all(text[a:b].endswith(noun[-2:]) for a, b in items)
     if asked.number == 2 and not (len(items) == 2 and alike) and (two := _two_of(r, noun)) is not None:
         return two

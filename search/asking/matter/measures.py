@@ -94,6 +94,9 @@ ONLY_NUMBER = re.compile(
 _COUNTED = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{2,8}?)(?:共|确定|认定|设|建|有|是)了?(?:多少|几)[个家所名座][？?]?$|(?:多少|几)[个家所名座](?P<behind>[\u4e00-\u9fff]{2,6})[？?]?$"
 )
+_SHARE_OF = re.compile(r"(?:^|[，。]|[的在把])(?P<of>[\u4e00-\u9fff]{4,10}?)的(?:比例|占比|比重|数量|上限|下限)[^，。？的]{0,6}(?:多少|几)")
+_OWN_NAME = 4
+"""Characters of a name that stands for one thing."""
 _AUXILIARY = re.compile(
     r"(?:一共|总共|大约|目前|每年|现|打算|准备|计划|[拟将要应会能]|需要?|可以?|允许|至少|最多|最终|里|中|内|上|文件|规定)+$"
 )
@@ -284,6 +287,17 @@ def counted_noun(question: str) -> str:
     before = asked["before"] or ""
     bare = _AUXILIARY.sub("", before)
     return "" if _PLACE.match(before, len(bare)) else bare or asked["behind"] or ""
+
+
+def measured_thing(question: str) -> str:
+    """The thing whose number or share a question asks for, by a name long enough to be its own; empty where it has none.
+
+    >>> measured_thing("工程创新中心要建几个？"), measured_thing("流动岗位的比例最低是多少？"), measured_thing("要建几个？")
+    ('工程创新中心', '流动岗位', '')
+    """
+    share = _SHARE_OF.search(question)
+    noun = share["of"] if share is not None else counted_noun(question)
+    return noun if len(noun) >= _OWN_NAME else ""
 
 
 def is_article(text: str, found: re.Match[str]) -> bool:

@@ -284,6 +284,7 @@ def _best(r: Reader, patterns: list[re.Pattern[str]], told: str, least: float = 
             fit = max(r.fit(hit.text[start:end]), r.fit(r.heading(hit) + hit.text[start:end]) - _LENT)
             for pattern in patterns if fit >= least else ():
                 found += [(fit - 0.05 * place, hit, m.span("v")) for m in pattern.finditer(hit.text, start, end)]
+    found = [one for one in found if not _of_another(r, one[1].text, one[2])]
     if not found:
         return None
     _, hit, span = max(found, key=lambda one: one[0])
@@ -291,3 +292,11 @@ def _best(r: Reader, patterns: list[re.Pattern[str]], told: str, least: float = 
     if hit.text[slice(*span)] in r.q.text:
         return None
     return r.cut(hit, [span], told, f"查找{hit.label}的写法")
+
+
+def _of_another(r: Reader, text: str, span: tuple[int, int]) -> bool:
+    """Whether a piece of text says it of another body than the one the question names."""
+    asked = {name.said for name in r.q.entities if name.kind == "institution"}
+    piece = text[max(text.rfind(mark, 0, span[0]) for mark in "，。；\n") + 1 : span[1]]
+    told = {name.said for name in r.names.find(piece) if name.kind == "institution"}
+    return bool(asked) and bool(told) and not asked & told

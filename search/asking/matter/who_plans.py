@@ -9,7 +9,7 @@ from search.asking.matter.bodies import BODY as PARTY
 from search.asking.matter.bracket_plans import bracket_plan
 from search.asking.matter.reading_plans import BODY
 from search.asking.matter.unit_levels import level_filter
-from search.asking.plan import Found, Plan
+from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.hits import Hit
@@ -69,6 +69,9 @@ _BOTH_ROLES = re.compile(
     r"牵头[^。]{0,12}(?:谁|哪)[^。]{0,8}(?:参与|配合|协助)|(?:谁|哪[^，。]{0,6})(?:来)?(?:参与|配合|协助)[^。]{0,8}(?:谁|哪)[^。]{0,8}牵头"
 )
 """谁牵头，哪些部门配合: all of them."""
+_PAYS_ASKED = re.compile(rf"{_WHICH}(?:来|去|要|得|该|共同|一起)*(?:出资|出钱|掏钱|花钱|投资|买单|埋单|付钱|给钱)")
+_PAID = re.compile("资金|经费|出资|投入|财政|费用|拨")
+"""Who pays is not told by who is responsible, where nothing is said of money."""
 _WHICH_LEVEL = re.compile(r"(?:哪|什么)一?级[^，。？]{0,8}(?:部门|政府|机构|单位)")
 _RESPONSIBLE = re.compile(r"负责|责任|牵头|主管|组织|会同|配合|承担|监督管理|指导|参与|管|归|抓")
 _OWN_ACT = re.compile(
@@ -124,6 +127,8 @@ def who_plan(r: Reader) -> Found:
     if not r.asked.scope.has_tasks and (said := duty_plan(r) or told_plan(r) or _in_words(r)) is not None:
         return said
     hit = _with_units(r) if len(r.q.topic) > 1 else None  # who leads all of it, no single provision says
+    if hit is not None and _PAYS_ASKED.search(q.text) and not _PAID.search(hit.text):
+        return Refusal("所收文件没有写明由谁出资", soft=True)
     if hit is None:
         return bracket_plan(r) or actor_plan(r) or _named_as_responsible(r)
     return _units_of(r, hit)
