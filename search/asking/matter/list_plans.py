@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.numerals import to_int
 from search.asking.choosing import longest_shared
+from search.asking.matter.polarity import opposed
 from search.asking.matter.reading_plans import LEAST_BESIDES
 from search.asking.matter.wanted import Wanted, is_kind, number_in, wanted
 from search.asking.plan import Found
@@ -143,6 +144,8 @@ def which_items(r: Reader) -> Found:
     if best is None:
         return None
     text, items, noun = best.hit.text, best.listed.items, asked.noun
+    if opposed(r.q.text, text[slice(*_clause_at(text, best.listed))]):
+        return None  # 哪些专业要停办 and 重点建设甲、乙等专业
     if "什么样" in r.q.text and any(name.said in best.listed.words(text) for name in r.q.entities):
         return None  # what one is to be like, a list of which it is one does not tell
     alike = noun and all(text[a:b].endswith(noun[-2:]) for a, b in items)

@@ -51,6 +51,8 @@ _ONE_OF_KIND = re.compile(
 _TO_BECOME = re.compile(
     r"(?<![^，。；\n])[^，。；\n]{2,40}?(?:建设成?为?|打造成?为?|建成|办成|成为|发展成?为?|升级为)(?P<what>[^，。；、\n]{2,30})(?=[，。；])"
 )
+_STANDS_IN = re.compile(r"(?P<thing>[\u4e00-\u9fff“”]{4,24}?)(?:建|设|办|放|挂|落户|依托)(?:立|置|牌)?(?:在|到|于)?哪")
+_OWN_NAME = 4
 _LEAST_ONE = 0.3
 _SEVERAL_BECOME = re.compile(r"(?:成|为)(?:哪[些几]|哪?[两三四五六七八九十][个大类种项])")
 
@@ -72,6 +74,8 @@ def which_body(r: Reader) -> Found:
     if not scored or not _speaks_of(r, noun, [h for _, h, _, _ in scored]):
         return Refusal(f"所收文件没有写明是哪个{noun}", soft=True) if _ONE_BODY.search(r.q.text) else None
     _, hit, best, (start, end) = max(scored, key=lambda one: one[0])
+    if _placed_elsewhere(r, r.heading(hit) + hit.text[start:end]):
+        return Refusal(f"所收文件没有写明在哪个{noun}", soft=True)
     same = [row for _, h, row, span in scored if h is hit and span == (start, end)]
     chosen = (same or [best]) if several else [best]
     if several and (whole := _list_with(r, hit, chosen)) is not None:
@@ -81,6 +85,13 @@ def which_body(r: Reader) -> Found:
     values = " ".join(f"<{row['m']}>" for row in chosen)
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ VALUES ?m {{ {values} }} ?m pol:quote ?value ; pol:start ?at }} }} ORDER BY ?at"
     return Plan(sparql, f"查找{hit.label}提到的{noun}", "是", (hit.iri,))
+
+
+def _placed_elsewhere(r: Reader, said: str) -> bool:
+    """Whether a question asks in which body a thing stands that the document names, and the sentence does not."""
+    asked = _STANDS_IN.search(r.q.text)
+    thing = longest_shared(asked["thing"], r.engine.library.text(r.asked.document), _OWN_NAME) if asked else ""
+    return bool(thing) and thing not in said
 
 
 def _bodies(r: Reader, kind: str, noun: str) -> Iterator[tuple[float, Hit, Row, tuple[int, int]]]:
