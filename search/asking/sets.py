@@ -31,6 +31,18 @@ class Scope:
     role: str = "responsibleUnit"
     supports: tuple[tuple[str, str], ...] = ()
     """Support items, each with the task that carries it out."""
+    each: str = ""
+    """The word the question counts units by."""
+
+    def measure(self, sort: str) -> str:
+        """The word that counts members of a sort, the question's own for units.
+
+        >>> Scope("g", True, each="个").measure("u"), Scope("g", False).measure("t")
+        ('个', '条')
+        """
+        if sort == "t" and not self.has_tasks:
+            return MEASURE["c"]  # provisions with units
+        return self.each or MEASURE[sort] if sort == "u" else MEASURE[sort]
 
     def pattern(self, variables: Sequence[str], tag: str = "") -> str:
         """Triple patterns that bind ``variables`` (of ``t u c s p``), each name ended with ``tag``."""
