@@ -33,15 +33,17 @@ class Scope:
     """Support items, each with the task that carries it out."""
     each: str = ""
     """The word the question counts units by."""
+    provisions: str = "项"
+    """The word for provisions with units, where there is no table of tasks."""
 
     def measure(self, sort: str) -> str:
         """The word that counts members of a sort, the question's own for units.
 
-        >>> Scope("g", True, each="个").measure("u"), Scope("g", False).measure("t")
+        >>> Scope("g", True, each="个").measure("u"), Scope("g", False, provisions="条").measure("t")
         ('个', '条')
         """
         if sort == "t" and not self.has_tasks:
-            return MEASURE["c"]  # provisions with units
+            return self.provisions
         return self.each or MEASURE[sort] if sort == "u" else MEASURE[sort]
 
     def pattern(self, variables: Sequence[str], tag: str = "") -> str:

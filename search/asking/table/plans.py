@@ -112,7 +112,8 @@ def _role(r: Reader, form: Form) -> str:
 
 def _scope(r: Reader, form: Form) -> Scope | None:
     """The document asked; with its support items where these are asked, ``None`` where it has none."""
-    scope = replace(r.asked.scope, role=_role(r, form), each=_each_of_units(r.q.text))
+    provisions = "项" if re.search("[项件]|任务|事", r.q.text) else "条"
+    scope = replace(r.asked.scope, role=_role(r, form), each=_each_of_units(r.q.text), provisions=provisions)
     if "sort='p'" not in repr(form):
         return scope
     supports = _supports(r.engine, r.engine.library.state(), r.asked.graph, r.asked.document)

@@ -23,7 +23,7 @@ NUMBER_HEAD = re.compile(r"序号|编号|项目号|No")
 _COUNT = re.compile(r"(?<![哪第])(?:多少|几)(?:个|项|家|条|类|种|户|处)")
 _WHICH = re.compile(r"(?:哪[一些几两三四五六七八九十]?|什么)(?:个|项|家|条|类|种|处)?|谁")
 ASKS_NUMBERS = re.compile(r"序号|编号|第几[项条号]|几号")
-_NOT = re.compile(
+NOT = re.compile(
     r"(?:不是|不为|并?非|没有?(?:写|列|含|包含|提|涉及|出现|标|加|带|打)?(?:着|有|到|明|了|为|成)?|未(?:写|列|含|标|提|加|带)?(?:有|明|到|为)?|(?:没有?|未|不)(?:再|能|曾|被)?[推扩覆展延铺放涉][广开盖伸展及]?(?:到|至|及|向)?|不(?:含|包含|包括|限于|属于))[“\"]?$"
 )
 _TOLD = re.compile(
@@ -69,7 +69,7 @@ def row_plan(r: Reader) -> Found:
     for table in printed_tables(text):
         found = conditions_of(r.q.text, text, table)
         if found:
-            return _plan(r, text, table, found)
+            return rows_plan(r, text, table, found)
         if (missing := _missing(r.q.text, table)) is not None:
             return missing
     return None
@@ -170,7 +170,7 @@ def _group_of(said: str, value: str, noun: str) -> bool:
 def _condition(said: str, at: int, column: int, value: str) -> Condition:
     if _ONLY.search(said[:at]):
         return Condition(column, rf"^\s*{re.escape(value)}[。\s]*$", value)
-    return Condition(column, re.escape(value), value, _NOT.search(said[:at]) is not None)
+    return Condition(column, re.escape(value), value, NOT.search(said[:at]) is not None)
 
 
 def _values(cells: list[str]) -> Counter[str]:
@@ -198,7 +198,7 @@ def _marked(said: str, text: str, table: Table) -> list[Condition]:
     if marked is None:
         return []
     mark, means, at = marked
-    return [Condition(name_column(said, table), re.escape(mark), means, _NOT.search(said[:at]) is not None)]
+    return [Condition(name_column(said, table), re.escape(mark), means, NOT.search(said[:at]) is not None)]
 
 
 def mark_asked(said: str, text: str) -> tuple[str, str, int] | None:
@@ -241,11 +241,11 @@ def name_column(said: str, table: Table, conditions: list[Condition] | None = No
     return table.numbered + 1 if NUMBER_HEAD.fullmatch(table.heads[table.numbered]) else table.numbered
 
 
-def _plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Plan | None:
+def rows_plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Plan | None:
     name = name_column(r.q.text, table, conditions)
-    where = _where(r, text, table, conditions, name)
+    where = rows_where(r, text, table, conditions, name)
     told = "、".join(f"{table.heads[c.column]}{'不' if c.negated else ''}含“{c.told}”" for c in conditions)
-    held = [row for row in table.rows if all(_holds(text, row, c) for c in conditions)]
+    held = [row for row in table.rows if all(holds(text, row, c) for c in conditions)]
     if not held and len({c.column for c in conditions}) < len(conditions):
         return None  # two words of one column, but no cell has both: the rows of each are meant
     evidence = tuple(dict.fromkeys(iri for row in held if row[name] and (iri := r.around(row[name][0][0]))))
@@ -268,19 +268,19 @@ def _plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Pl
     return Plan(sparql, f"查找表中{told}的行", f"{told}的是", evidence)
 
 
-def _holds(text: str, row: tuple[tuple[Span, ...], ...], c: Condition) -> bool:
+def holds(text: str, row: tuple[tuple[Span, ...], ...], c: Condition) -> bool:
     return any(re.search(c.pattern, text[slice(*span)]) for span in row[c.column]) is not c.negated
 
 
-def _where(r: Reader, text: str, table: Table, conditions: list[Condition], name: int) -> str:
+def rows_where(r: Reader, text: str, table: Table, conditions: list[Condition], name: int) -> str:
     """The cells of all rows, cut out of the source, and the tests on them; a cell may stand in several places."""
     columns = {c.column: max(len(row[c.column]) for row in table.rows) for c in conditions}
     places = [(i, j) for i, most in columns.items() for j in range(most)]
     rows = []
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         number = _NUMBER.match(text[slice(*row[table.numbered][0])]) if table.numbered is not None else None
         spans = [row[name][0] if row[name] else (0, 0), *(row[i][j] if j < len(row[i]) else (0, 0) for i, j in places)]
-        rows.append(f"({number[1] if number else 'UNDEF'} {' '.join(f'{a + 1} {b - a}' for a, b in spans)})")
+        rows.append(f"({at} {number[1] if number else 'UNDEF'} {' '.join(f'{a + 1} {b - a}' for a, b in spans)})")
     heads = " ".join(f"?at{i}_{j} ?length{i}_{j}" for i, j in places)
     cells = {
         i: ", ".join(f'SUBSTR(?text, ?at{i}_{j}, ?length{i}_{j}), "\\n"' for j in range(n)) for i, n in columns.items()
@@ -290,7 +290,7 @@ def _where(r: Reader, text: str, table: Table, conditions: list[Condition], name
         f"FILTER({'!' if c.negated else ''}REGEX(?cell{c.column}, {text_literal(c.pattern)}))" for c in conditions
     )
     return (
-        f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text VALUES (?number ?from ?length {heads}) "
+        f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text VALUES (?row ?number ?from ?length {heads}) "
         f"{{ {' '.join(rows)} }} {cut} {tests} BIND({_NAME} AS ?name) "
         f"{_CITED if _numbers_tasks(table) else ''} }}"
     )
