@@ -27,8 +27,10 @@ from search.asking.table.from_the_end import from_the_end_plan
 from search.asking.table.groups import groups_plan
 from search.asking.table.lengths import length_plan
 from search.asking.table.levels import level_table_plan
+from search.asking.table.named_things import named_things_plan
 from search.asking.table.plans import table_plan, unmarked_lead
 from search.asking.table.rows import row_plan
+from search.asking.table.unmarked import unmarked_plan
 from search.asking.text.clauses import carrying_plan
 from search.asking.text.comparing import both_figures_plan, compare_plan
 from search.asking.text.counting import count_plan, longer_plan
@@ -93,7 +95,7 @@ _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    *_FIRST, both_plan, *_STEPS, mention_plan, inside_plan, _if_any(_units_in_brackets), *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    *_FIRST, both_plan, *_STEPS, mention_plan, unmarked_plan, inside_plan, named_things_plan, _if_any(_units_in_brackets), *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
     two_cells_plan, cell_plan, groups_plan, level_table_plan, row_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, unmarked_lead, topic_plan,

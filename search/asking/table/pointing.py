@@ -16,7 +16,7 @@ from search.asking.link import Meaning, Ranked
 from search.asking.matter.opening import opening_end
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
-from search.asking.table.described import part_of_clause, two_nouns
+from search.asking.table.described import part_of_clause, told_before, two_nouns, units_of_two
 from search.asking.table.forms import Found, Says
 from search.asking.table.pairs import pointed_back, two_told
 from search.asking.table.roles import with_roles
@@ -162,6 +162,7 @@ def pointed(words: Line, provisions: Provisions) -> Line:
         part_of_clause,
         _described,
         _apposed,
+        told_before,
         two_nouns,
         _several,
         _that_one,
@@ -169,7 +170,8 @@ def pointed(words: Line, provisions: Provisions) -> Line:
         _besides,
     ):
         words = step(words, provisions)
-    return pointed_back(words)
+    sort = "t" if provisions.r.asked.scope.has_tasks else "c"
+    return pointed_back(units_of_two(words, provisions, sort))
 
 
 def _without_document(line: Line, title: str) -> Line:
