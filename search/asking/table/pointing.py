@@ -100,6 +100,9 @@ class Provisions:
 
     def closest(self, sort: str, said: str) -> int | None:
         """The number of the one whose best sentence says it most nearly; that there is one is said."""
+        verbatim = [p.number for p in self._of_kind(_KINDS[sort]) if len(said) >= _SHORT and said in f"{p.title or ''}{p.text}"]
+        if len(verbatim) == 1:
+            return verbatim[0]
         kinds, documents = (_KINDS[sort],), (self.r.asked.document,)
         hits = self.r.engine.search(said, k=_LOOKED_AT, kinds=kinds, documents=documents).hits
         best = max(Meaning(self.r.engine, said).rank(hits), key=lambda one: _nearness(one, said), default=None)
@@ -231,7 +234,7 @@ def _several(line: Line, provisions: Provisions) -> Line:
 def _counted_together(line: Line) -> Iterator[tuple[int, int, int, str, int]]:
     """Where a list of matters may stand: its ends, the end of the noun behind it, the sort and the number of them."""
     for found in re.finditer(
-        r"(?:^|(?<=[，。；：GV]))(?:[^，。；：？UCSTPHWM#]+，(?=[和与跟同及]))?[^，。；：？UCSTPHWM#]+(?:，[这那上述以]*)?(?P<n>#[tc]?)",
+        r"(?:^|(?<=[，。；：GV-]))(?:[^，。；：？UCSTPHWM#-]+，(?=[和与跟同及]))?[^，。；：？UCSTPHWM#-]+(?:，[这那上述以]*)?(?P<n>#[tc]?)",
         line.codes,
     ):
         word = line.words[found.start("n")]

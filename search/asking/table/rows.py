@@ -18,7 +18,7 @@ from search.asking.table.printed import Span, Table, printed_tables
 OF_UNITS = re.compile(
     r"(?:牵头|配合|责任|指导|负责|主管|承担|实施|协办|参加|协同|主办)(?:单位|部门|主体|机构)(?:及分工)?$"
 )
-_BODIES = re.compile(r"部门|单位|机构|主体")
+BODIES = re.compile(r"部门|单位|机构|主体")
 NUMBER_HEAD = re.compile(r"序号|编号|项目号|No")
 _COUNT = re.compile(r"(?<![哪第])(?:多少|几)(?:个|项|家|条|类|种|户|处)")
 _WHICH = re.compile(r"(?:哪[一些几两三四五六七八九十]?|什么)(?:个|项|家|条|类|种|处)?|谁")
@@ -67,7 +67,7 @@ def row_plan(r: Reader) -> Found:
         return None
     text = r.engine.library.text(r.asked.document)
     for table in printed_tables(text):
-        found = conditions_of(r.q.text, text, table)
+        found = conditions_of(r.q.text, text, table, r.asked.document_title)
         if found:
             return rows_plan(r, text, table, found)
         if (missing := _missing(r.q.text, table)) is not None:
@@ -88,7 +88,7 @@ def _missing(said: str, table: Table) -> Refusal | None:
 
 
 # ------------------------------------------------------------------------------------------ conditions
-def conditions_of(said: str, text: str, table: Table) -> list[Condition]:
+def conditions_of(said: str, text: str, table: Table, title: str = "") -> list[Condition]:
     """What the question says of the columns: words of their cells, what a mark stands for, a figure."""
     named = {i: place for i in range(len(table.heads)) if (place := named_column(said, table.heads, i)) is not None}
     found: list[Condition] = []
@@ -98,22 +98,24 @@ def conditions_of(said: str, text: str, table: Table) -> list[Condition]:
         if (
             (OF_UNITS.search(head) and not by_column)
             or NUMBER_HEAD.fullmatch(head)
-            or (i == 0 and _BODIES.search(head))
+            or (i == 0 and BODIES.search(head))
         ):
             continue
         noun = table.heads[name_column("", table)][-2:]
         found += _of_column(said, i, named.get(i), cells_of(text, table, i), len(named) == 1, noun, least)
     return (
-        _either(said, found + _marked(said, text, table)) or _figure(said, text, table) or _of_bodies(said, text, table)
+        _either(said, found + _marked(said, text, table)) or _figure(said, text, table) or _of_bodies(said, text, table, title)
     )
 
 
-def _of_bodies(said: str, text: str, table: Table) -> list[Condition]:
+def _of_bodies(said: str, text: str, table: Table, title: str) -> list[Condition]:
     """要开展“某工程”的单位有哪些: of a table of bodies, those beside which the quoted words stand."""
-    if not _BODIES.search(re.sub(r"\s", "", table.heads[0])) or not _BODIES.search(said):
+    if not BODIES.search(re.sub(r"\s", "", table.heads[0])) or not BODIES.search(said):
         return []
     found = []
     for words in _QUOTED.findall(said):
+        if words in title:
+            continue  # names the document
         held = [i for i in range(1, len(table.heads)) if any(words in cell for cell in cells_of(text, table, i))]
         if len(held) != 1:
             return []
