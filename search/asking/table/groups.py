@@ -14,7 +14,7 @@ from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
-from search.asking.table.kinds import Kind, kinds_of
+from search.asking.table.kinds import PART, Kind, kinds_of
 from search.asking.table.printed import Table, printed_tables
 from search.asking.table.rows import Condition, holds, name_column, named_column, rows_plan, rows_where
 
@@ -30,7 +30,9 @@ _NONE = re.compile(
     r"(?:没有?|无|未)(?:任何|有)?(?:一个?|[设列含包标打])*|一[个项](?:[\u4e00-\u9fff▲★]{0,8})?(?:也|都)?(?:没有?|不)|不[含包设带]"
 )
 _ALL = re.compile(r"(?:全部?|都|均|清一色|一律|全都|个个|无一例外)(?:都)?(?:是|为|属于?|标|打|带|加|算|有)")
-_SO_MANY = re.compile(r"(?:只|仅|恰好?|刚好|正好)(?:有|含|设|列)?(?:了|着)?(?P<n>[一二两三四五六七八九十\d]+)[个项条]")
+_SO_MANY = re.compile(
+    r"(?:只|仅|恰好?|刚好|正好)(?:有|含|设|列|对应|写)?(?:了|着)?(?P<n>[一二两三四五六七八九十\d]+)[个项条]"
+)
 _MOST = re.compile(r"最(?P<end>[多少])")
 _EACH = re.compile(r"(?:各|分别)(?:自|是|为|有|占|包括|包含|设)*(?:了)?(?:几|多少)(?P<each>[个项条种])")
 _AMONG = re.compile(r"(?<=[，。？；、])(?:这)?(?:其中|这[些几](?:个|项)?(?:里面?|中|当中)|当中|里面)")
@@ -73,7 +75,7 @@ def groups_plan(r: Reader) -> Found:
     for table in printed_tables(text):
         kinds = kinds_of(said, text, table)
         asked = _Asked(r, said, text, table, kinds)
-        for rule in (_compared, _groups, _in_turn, _each, _rows) if kinds else ():
+        for rule in (_compared, _groups, _in_turn, _each, _rows) if kinds else (_groups, _listing):
             if (found := rule(asked)) is not None:
                 return found
     return None
@@ -147,7 +149,7 @@ def _groups(asked: _Asked) -> Plan | None:
         return None
     kind = next((k for k in reversed(asked.kinds) if k.condition.column > column), None)
     if kind is None:
-        return None
+        return _sized(asked, column)
     test = replace(kind.condition, negated=False)
     common = [k.condition for k in asked.kinds if k is not kind and k.condition.column != column]
     every = f"{{ SELECT DISTINCT ?name ?from {{ {asked.where(common, column)} }} }}"
@@ -174,6 +176,34 @@ def _groups(asked: _Asked) -> Plan | None:
         return Plan(sparql, f"统计表中{told}的{head}", f"{told}的{head}共", asked.evidence(common), number["each"])
     sparql = f"{PREFIX}SELECT DISTINCT {shown} {{ {body} }} ORDER BY ?from"
     return Plan(sparql, f"查找表中{told}的{head}", f"{told}的{head}是", asked.evidence(common))
+
+
+def _sized(asked: _Asked, column: int) -> Plan | None:
+    """The groups with just so many rows: 哪个二级指标只有1个三级指标."""
+    so_many, own = _SO_MANY.search(asked.said), name_column("", asked.table)
+    named = named_column(asked.said, asked.table.heads, own)
+    if so_many is None or named is None or named[0] < so_many.start():
+        return None
+    common = [k.condition for k in asked.kinds if k.condition.column < column]
+    counts = f"{{ SELECT ?name ?from (COUNT(DISTINCT ?row) AS ?n) {{ {asked.where(common, column)} }} GROUP BY ?name ?from }}"
+    head, told = asked.table.heads[column], f"恰有{so_many['n']}个{asked.table.heads[own]}"
+    sparql = f"{PREFIX}SELECT DISTINCT (?name AS ?value) {{ {counts} FILTER(?n = {to_int(so_many['n'])}) }} ORDER BY ?from"
+    return Plan(sparql, f"查找表中{told}的{head}", f"{told}的{head}是", asked.evidence(common))
+
+
+def _listing(asked: _Asked) -> Plan | None:
+    """The rows whose cell lists just so many things: 只对应一个健康因素的部门."""
+    so_many = _SO_MANY.search(asked.said)
+    if so_many is None or _MORE.search(asked.said):
+        return None
+    for column, head in enumerate(asked.table.heads):
+        place = named_column(asked.said, asked.table.heads, column)
+        if column != name_column("", asked.table) and place is not None and 0 <= place[0] - so_many.end() <= len("不同的"):
+            number = to_int(so_many["n"]) or 0
+            pattern = rf"^\s*[^、；。\s]+(?:、[^、；。\s]+){{{number - 1}}}\s*$"
+            told = f"{so_many['n']}个{head}"
+            return rows_plan(asked.r, asked.text, asked.table, [Condition(column, pattern, told)])
+    return None
 
 
 def _group_asked(asked: _Asked) -> int | None:
@@ -223,6 +253,10 @@ def _named(asked: _Asked, conditions: list[Condition], rank: int) -> str:
 _SHORT = 3
 
 
+def _counts_only(said: str) -> bool:
+    return _NUMBER.search(said) is not None and _WHICH.search(said) is None
+
+
 def _is_kind(said: str, kind: Kind) -> bool:
     """Whether a short word stands where a kind is named: 定性的, 定性指标, 既是定性、."""
     behind = re.match(r"[”\"]?(?:的|指标|任务|类|项目|举措|、|，|又|且|还)", said[kind.end :])
@@ -232,6 +266,10 @@ def _is_kind(said: str, kind: Kind) -> bool:
 def _rows(asked: _Asked) -> Plan | None:
     """The rows of kinds told by short words, as 定性: the longer ones are told by the rules for rows."""
     short = [k for k in asked.kinds if len(k.said) <= _SHORT and _is_kind(asked.said, k)]
+    columns = {k.condition.column for k in asked.kinds}
+    units = [k for k in asked.kinds if PART.search(asked.table.heads[k.condition.column])]
+    if units and (len(columns) > 1 or _counts_only(asked.said)):
+        short = units  # the graph keeps one part for each unit of a row, the cells all
     if not short or _MORE.search(asked.said) or _MOST.search(asked.said):
         return None
     return rows_plan(asked.r, asked.text, asked.table, [k.condition for k in asked.kinds])

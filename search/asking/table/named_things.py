@@ -15,11 +15,14 @@ from search.asking.table.plans import table_plan
 
 _SAYS = r"(?:点到|提到|提及|提过|点名|点出|出现|写到|写明|涉及|列出|列到|讲到|说到|谈到|有|包括)(?:的|了|过)?"
 _KIND = re.compile(
-    rf"{_SAYS}(?:具体|不同|相关)?的?(?:名字|名称)?(?:哪[些几一]?|几|多少)(?:[所个家部项座支类]|些)?(?P<kind>{'|'.join(ENTITIES)})"
+    rf"{_SAYS}(?:具体|不同|相关)?的?(?:名字|名称)?(?:哪[些几一]?|几|多少)(?:[所个家部项座支类]|些)?[“\"]?(?P<kind>{'|'.join(ENTITIES)})[”\"]?"
     rf"(?:的?名[字称])?[？?]?$|{_SAYS}(?P<of>{'|'.join(ENTITIES)})(?:一共|总共|都|分别)?(?:有|是)(?:哪[些几]?|多少|几)(?:[所个家部项座])?[？?]?$"
 )
 _TASKS = re.compile(r"(?P<told>.*?(?:任务|事项|举措|条款|[项条]))(?:[里中]面?|当中|之中|内|上)?，?")
 _ALL = re.compile(r"(?:那|这)(?:些|几[项条个])?的?(?=任务|事项|举措|条款)")
+_MANY = ("大学", "高校", "学校", "院校", "企业", "城市", "国家")
+_ONE_OF_MANY = "FILTER NOT EXISTS { ?i pol:collective true }"
+"""世界知名大学 names no university."""
 _NUMBER = re.compile("几|多少")
 _LEAST = 4
 
@@ -37,7 +40,7 @@ def named_things_plan(r: Reader) -> Found:
     inner = f"{{ SELECT ?t {{ {{ {plan.sparql.removeprefix(PREFIX)} }} }} }}"
     named = (
         f"?m pol:refersTo ?i ; pol:inProvision ?t ; pol:start ?at . ?i pol:writtenAs ?name "
-        f"FILTER(REGEX(?name, {text_literal(ENTITIES[kind])})) FILTER NOT EXISTS {{ ?i pol:collective true }}"
+        f"FILTER(REGEX(?name, {text_literal(ENTITIES[kind])})) {_ONE_OF_MANY if kind in _MANY else ''}"
     )
     body = f"{inner} GRAPH <{r.asked.graph}> {{ {named} }}"
     told = f"{plan.interpretation.removeprefix('查找')}里提到的{kind}"
