@@ -22,6 +22,7 @@ from search.asking.question import Question, parse
 from search.asking.reader import Reader
 from search.asking.same_bodies import same_body_plan
 from search.asking.table.body_rows import body_rows_plan
+from search.asking.table.brackets import brackets_plan
 from search.asking.table.cells_beside import two_cells_plan
 from search.asking.table.figures_beside import figure_plan
 from search.asking.table.from_the_end import from_the_end_plan
@@ -96,7 +97,7 @@ _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    *_FIRST, both_plan, *_STEPS, mention_plan, unmarked_plan, inside_plan, named_things_plan, _if_any(_units_in_brackets), *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    *_FIRST, both_plan, *_STEPS, mention_plan, unmarked_plan, inside_plan, named_things_plan, brackets_plan, _if_any(_units_in_brackets), *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
     two_cells_plan, cell_plan, groups_plan, level_table_plan, row_plan, body_rows_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, unmarked_lead, topic_plan,
