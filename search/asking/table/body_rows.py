@@ -14,11 +14,11 @@ from search.asking.table.printed import Table, printed_tables
 from search.asking.table.rows import BODIES, OUTSIDE, Condition, holds, rows_plan
 
 _ASKS = re.compile(
-    r"(?:哪[些几一两三]?[个家]?|什么|(?:几|多少)[个家])(?:责任|具体|不同)?的?(?:单位|部门|机构|主体)|谁|哪[些几]?家"
+    r"(?:哪[些几一两三]?[个家]?|什么|(?:几|多少)[个家])(?:责任|具体|不同)?的?(?:单位|部门|机构|主体)|谁|哪[些几一两三]?家"
 )
 _GENERIC = re.compile(
     r"附件|附表|分工表?|清单|表格?|[里中上]面?|按照?|根据|被|同时|一共|总共|共|分别|都|交给|安排|布置|分给|派给|落在|头上|负责|承担|牵头|归|由|该|应该?|"
-    r"去|来|要|得|建设?|做|办|管|抓|干|开展|推进|推动|加强|的|了|是|有|在|和|与|及|以及|还有|又|各|部门|单位|工作|任务|这|那|两?[项件]|事|[，。？?、：“”]"
+    r"去|来|要|得|建设?|做|办|管|抓|干|开展|推进|推动|加强|的|了|是|有|在|和|与|及|以及|还有|又|各|部门|单位|工作|任务|活儿?|差事|这|那|两?[项件]|事|[，。？?、：“”]"
 )
 _LEAST, _COVERED, _MOST_ROWS = 4, 0.6, 0.4
 """Characters of a matter, the share of the question that the matters are, and of the rows that may say them."""

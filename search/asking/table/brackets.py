@@ -62,7 +62,9 @@ def _parts(engine: Engine, state: str, document: str) -> tuple[Part, ...]:
 def brackets_plan(r: Reader) -> Plan | None:
     """How often units stand in brackets; ``None``: not asked so, or the document names none behind its sentences."""
     said = r.q.text
-    if not _GATE.search(said) or not (_COUNT.search(said) or _CLAUSES.search(said) or _MORE.search(said) or _MOST.search(said)):
+    if not _GATE.search(said) or not (
+        _COUNT.search(said) or _CLAUSES.search(said) or _MORE.search(said) or _MOST.search(said)
+    ):
         return None
     parts = _parts(r.engine, r.engine.library.state(), r.asked.document)
     units = list(_named(said, parts))
@@ -93,7 +95,9 @@ def _named(said: str, parts: tuple[Part, ...]) -> Iterator[str]:
 def _where(r: Reader, parts: tuple[Part, ...], units: list[str]) -> str:
     """The parts in which all units stand, cut out of the source, each with its clause."""
     places = " ".join(f"({p.start + 1} {p.end - p.start} {f'<{p.clause}>' if p.clause else 'UNDEF'})" for p in parts)
-    tests = " ".join(f'FILTER(REGEX(?units, {text_literal(f"(^|[、，和及]){re.escape(u)}($|[、，等和及])")}))' for u in units)
+    tests = " ".join(
+        f"FILTER(REGEX(?units, {text_literal(f'(^|[、，和及]){re.escape(u)}($|[、，等和及])')}))" for u in units
+    )
     return (
         f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text VALUES (?from ?length ?t) {{ {places} }} "
         f"BIND(SUBSTR(?text, ?from, ?length) AS ?units) {tests} }}"
@@ -127,7 +131,9 @@ def _held(r: Reader, parts: tuple[Part, ...], units: list[str]) -> Plan | None:
 def _compared(r: Reader, parts: tuple[Part, ...], units: list[str]) -> Plan:
     """Which of two units is named more often."""
     what, measure = _counted(r.q.text)
-    counts = " ".join(f"{{ SELECT (COUNT(DISTINCT {what}) AS ?n{i}) {{ {_where(r, parts, [u])} }} }}" for i, u in enumerate(units))
+    counts = " ".join(
+        f"{{ SELECT (COUNT(DISTINCT {what}) AS ?n{i}) {{ {_where(r, parts, [u])} }} }}" for i, u in enumerate(units)
+    )
     way = _MORE.search(r.q.text)
     most = way is None or "少" not in (way["way"], way["more"])
     winner, numbers = more_of_two((text_literal(units[0]), text_literal(units[1])), most, measure)

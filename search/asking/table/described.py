@@ -26,12 +26,16 @@ _MANY = re.compile(r"提到|提及|谈到|涉及|牵涉|出现|含|带有|写到
 _ABSENT = re.compile(r"[^，]*(?:没有?|未|不)(?:再|曾)?(?:出现|列入?|写|露面|参与|现身|见)(?:过)?(?:在|于|到|进)+")
 _NOT_A_MATTER = "UWMHLlrOFfCSTPuy=D#EIX?"
 """Words of the table that make a condition of the run they stand in."""
-_BEFORE = re.compile(r"(?:^|[，。；：？与和跟同比及]|(?<=[里中在]))(?P<said>[^，。；：？与和跟同比及]{4,40}?)的(?:那个?)?$")
+_BEFORE = re.compile(
+    r"(?:^|[，。；：？与和跟同比及]|(?<=[里中在]))(?P<said>[^，。；：？与和跟同比及]{4,40}?)的(?:那个?)?$"
+)
 _OF_UNITS = r"(?:这?项|这?条)?的?(?:责任|负责|牵头|承担)(?:单位|部门|主体)"
 _UNITS_OF_TWO = re.compile(
     rf"(?:请问|把|拿|将)?(?P<one>[^，。？]{{4,40}}?){_OF_UNITS}，?(?:以及|[和与跟同])(?P<other>[^，。？]{{4,40}}?){_OF_UNITS}"
 )
-_UNITS_OF_BOTH = re.compile(rf"(?:请问|把|拿|将)?(?P<one>[^，。？]{{4,40}}?)(?:以及|[和与跟同])(?P<other>[^，。？]{{4,40}}?){_OF_UNITS}")
+_UNITS_OF_BOTH = re.compile(
+    rf"(?:请问|把|拿|将)?(?P<one>[^，。？]{{4,40}}?)(?:以及|[和与跟同])(?P<other>[^，。？]{{4,40}}?){_OF_UNITS}"
+)
 _NOUNS = "要求|规定|内容|部分|安排|措施|做法|说法|条文|块|段|句|项"
 _PART = re.compile(
     rf"(?:里面?|中|的|当中)*(?:关于|有关|针对|涉及|围绕|对于?|讲|说|谈)(?P<said>[^，。？；]{{3,40}}?)的?(?:那|这)?一?(?:{_NOUNS})(?!目)"
@@ -76,7 +80,10 @@ def told_before(line: Line, provisions: Numbered) -> Line:
         if found is None or len(word.numbers) != 1 or line.codes[: line.words.index(word)][-1:] != "的":
             continue
         inside = "".join(w.code for w in line.words if found.start("said") <= w.start < word.start)
-        if not set(inside) & set("UWMCSTX") and provisions.number(word.sort, found["said"], told=True) == word.numbers[0]:
+        if (
+            not set(inside) & set("UWMCSTX")
+            and provisions.number(word.sort, found["said"], told=True) == word.numbers[0]
+        ):
             line = line.put(found.start("said"), word.start)
     return line
 

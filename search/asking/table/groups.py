@@ -35,6 +35,9 @@ _SO_MANY = re.compile(
 )
 _MOST = re.compile(r"最(?P<end>[多少])")
 _EACH = re.compile(r"(?:各|分别)(?:自|是|为|有|占|包括|包含|设)*(?:了)?(?:几|多少)(?P<each>[个项条种])")
+_TOGETHER = re.compile("合起来|加起来|合计|加在一起|合在一起|两[者类项个]?(?:一共|总共|共)")
+_ASKS_IF = re.compile("吗|是不是|是否")
+_BOTH = re.compile("既|同时|都有|兼有|两种都")
 _AMONG = re.compile(r"(?<=[，。？；、])(?:这)?(?:其中|这[些几](?:个|项)?(?:里面?|中|当中)|当中|里面)")
 
 
@@ -61,7 +64,9 @@ class _Asked:
         """The provisions in which the rows stand."""
         held = [row for row in self.table.rows if all(holds(self.text, row, c) for c in conditions)] or self.table.rows
         name = name_column("", self.table)
-        return tuple(dict.fromkeys(i for row in held if row[name] and (i := self.r.around(row[name][0][0])) is not None))
+        return tuple(
+            dict.fromkeys(i for row in held if row[name] and (i := self.r.around(row[name][0][0])) is not None)
+        )
 
 
 def groups_plan(r: Reader) -> Found:
@@ -75,7 +80,7 @@ def groups_plan(r: Reader) -> Found:
     for table in printed_tables(text):
         kinds = kinds_of(said, text, table)
         asked = _Asked(r, said, text, table, kinds)
-        for rule in (_compared, _groups, _in_turn, _each, _rows) if kinds else (_groups, _listing):
+        for rule in _RULES if kinds else (_groups, _listing, _longest):
             if (found := rule(asked)) is not None:
                 return found
     return None
@@ -120,6 +125,29 @@ def _compared(asked: _Asked) -> Plan | None:
     return Plan(sparql, f"比较{told}", "比较结果：", asked.evidence([*common, two[0].condition]))
 
 
+def _either(asked: _Asked) -> Plan | None:
+    """收支结构和费用控制合起来有几个国家监测指标: the rows of both."""
+    two, number = _two(asked.kinds), _NUMBER.search(asked.said)
+    if two is None or number is None or not _TOGETHER.search(asked.said) or _counts_groups(asked, two[0]):
+        return None
+    one, other = (k.condition for k in two)
+    either = Condition(one.column, f"{one.pattern}|{other.pattern}", f"{one.told}或{other.told}")
+    return rows_plan(asked.r, asked.text, asked.table, [*_others(asked, two), either])
+
+
+def _whether(asked: _Asked) -> Plan | None:
+    """最高人民法院指导的几项，推广范围都是全国吗: no row of the first kinds is none of the last."""
+    if len(asked.kinds) < len("ab") or not _ASKS_IF.search(asked.said) or not _ALL.search(asked.said):
+        return None
+    *first, last = (k.condition for k in asked.kinds)
+    if last.column in {c.column for c in first}:
+        return None
+    other = asked.where([*first, replace(last, negated=not last.negated)])
+    told = "、".join(f"含“{c.told}”" for c in first)
+    sparql = f"{PREFIX}ASK {{ FILTER NOT EXISTS {{ {other} }} }}"
+    return Plan(sparql, f"核对表中{told}的行是否都含“{last.told}”", "", asked.evidence(first), boolean=True)
+
+
 def _counts_groups(asked: _Asked, kind: Kind) -> bool:
     """Whether words of a level between are counted, not rows: 哪个一级指标下设的二级指标多."""
     between = range(kind.condition.column + 1, name_column("", asked.table))
@@ -150,31 +178,59 @@ def _groups(asked: _Asked) -> Plan | None:
     kind = next((k for k in reversed(asked.kinds) if k.condition.column > column), None)
     if kind is None:
         return _sized(asked, column)
-    test = replace(kind.condition, negated=False)
     common = [k.condition for k in asked.kinds if k is not kind and k.condition.column != column]
-    every = f"{{ SELECT DISTINCT ?name ?from {{ {asked.where(common, column)} }} }}"
-    counts = f"{{ SELECT ?name (COUNT(DISTINCT ?row) AS ?n) {{ {asked.where([*common, test], column)} }} GROUP BY ?name }}"
-    shown, so_many, most = "(?name AS ?value)", _SO_MANY.search(asked.said), _MOST.search(asked.said)
-    if most is not None:
-        best = f"{{ SELECT ({'MAX' if most['end'] == '多' else 'MIN'}(?m) AS ?best) {{ {counts.replace('?n)', '?m)')} }} }}"
-        number = _NUMBER.search(asked.said)
-        shown += f' (CONCAT(STR(?n), "{number["each"]}") AS ?value2)' if number is not None else ""
-        body, told = f"{every} {counts} {best} FILTER(?n = ?best)", f"{kind.said}最{most['end']}"
-    elif so_many is not None:
-        body, told = f"{every} {counts} FILTER(?n = {to_int(so_many['n'])})", f"恰有{so_many['n']}个{kind.said}"
-    elif kind.condition.negated or _NONE.search(asked.said):
-        body, told = f"{every} MINUS {{ SELECT DISTINCT ?name {{ {asked.where([*common, test], column)} }} }}", f"没有{kind.said}"
-    elif _ALL.search(asked.said):
-        other = replace(test, negated=True)
-        body, told = f"{every} MINUS {{ SELECT DISTINCT ?name {{ {asked.where([*common, other], column)} }} }}", f"全部是{kind.said}"
-    else:
-        body, told = f"{{ SELECT DISTINCT ?name ?from {{ {asked.where([*common, test], column)} }} }}", f"有{kind.said}"
+    if (most := _MOST.search(asked.said)) is not None:
+        return _with_most(asked, column, kind, common, most["end"])
+    body, told = _chosen(asked, column, kind, common)
     head = asked.table.heads[column]
-    number = _NUMBER.search(asked.said) if most is None and not _WHICH.search(asked.said) else None
+    number = _NUMBER.search(asked.said) if not _WHICH.search(asked.said) else None
     if number is not None:
         sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?name) AS ?value) {{ {body} }}"
         return Plan(sparql, f"统计表中{told}的{head}", f"{told}的{head}共", asked.evidence(common), number["each"])
-    sparql = f"{PREFIX}SELECT DISTINCT {shown} {{ {body} }} ORDER BY ?from"
+    sparql = f"{PREFIX}SELECT DISTINCT (?name AS ?value) {{ {body} }} ORDER BY ?from"
+    return Plan(sparql, f"查找表中{told}的{head}", f"{told}的{head}是", asked.evidence(common))
+
+
+def _chosen(asked: _Asked, column: int, kind: Kind, common: list[Condition]) -> tuple[str, str]:
+    """The groups by their rows of a kind: none, only these, just so many, or some; and how it is told."""
+    test = replace(kind.condition, negated=False)
+    every = f"{{ SELECT DISTINCT ?name ?from {{ {asked.where(common, column)} }} }}"
+    so_many = _SO_MANY.search(asked.said)
+    both = [k for k in asked.kinds if k.condition.column == kind.condition.column]
+    if len(both) == len("ab") and _BOTH.search(asked.said):
+        kept = [c for c in common if c.column != kind.condition.column]
+        inside = (asked.where([*kept, k.condition], column) for k in both)
+        some = " ".join(f"{{ SELECT DISTINCT ?name ?from {{ {one} }} }}" for one in inside)
+        return some, f"既有{both[0].said}又有{both[1].said}"
+    if so_many is not None:
+        told, number = f"恰有{so_many['n']}个{kind.said}", to_int(so_many["n"])
+        return f"{every} {_counts(asked, column, [*common, test])} FILTER(?n = {number})", told
+    if kind.condition.negated or _NONE.search(asked.said):
+        without, told = test, f"没有{kind.said}"
+    elif _ALL.search(asked.said):
+        without, told = replace(test, negated=True), f"全部是{kind.said}"
+    else:
+        return f"{{ SELECT DISTINCT ?name ?from {{ {asked.where([*common, test], column)} }} }}", f"有{kind.said}"
+    return f"{every} MINUS {{ SELECT DISTINCT ?name {{ {asked.where([*common, without], column)} }} }}", told
+
+
+def _counts(asked: _Asked, column: int, conditions: list[Condition], as_name: str = "n") -> str:
+    """A ``SELECT`` of each group with the number of its rows."""
+    where = asked.where(conditions, column)
+    return f"{{ SELECT ?name (COUNT(DISTINCT ?row) AS ?{as_name}) (MIN(?from) AS ?at) {{ {where} }} GROUP BY ?name }}"
+
+
+def _with_most(asked: _Asked, column: int, kind: Kind, common: list[Condition], end: str) -> Plan:
+    """The groups with the most (fewest) rows of a kind, and how many."""
+    conditions = [*common, replace(kind.condition, negated=False)]
+    every = f"{{ SELECT DISTINCT ?name ?from {{ {asked.where(common, column)} }} }}"
+    some = f"OPTIONAL {_counts(asked, column, conditions, 'some')} BIND(COALESCE(?some, 0) AS ?n)"  # none is the fewest
+    best = f"{{ SELECT ({'MAX' if end == '多' else 'MIN'}(?n) AS ?best) {{ {every} {some} }} }}"
+    number = _NUMBER.search(asked.said)
+    shown = f' (CONCAT(STR(?n), "{number["each"]}") AS ?value2)' if number is not None else ""
+    body = f"{every} {some} {best} FILTER(?n = ?best)"
+    head, told = asked.table.heads[column], f"{kind.said}最{end}"
+    sparql = f"{PREFIX}SELECT DISTINCT (?name AS ?value){shown} {{ {body} }} ORDER BY ?from"
     return Plan(sparql, f"查找表中{told}的{head}", f"{told}的{head}是", asked.evidence(common))
 
 
@@ -187,7 +243,9 @@ def _sized(asked: _Asked, column: int) -> Plan | None:
     common = [k.condition for k in asked.kinds if k.condition.column < column]
     counts = f"{{ SELECT ?name ?from (COUNT(DISTINCT ?row) AS ?n) {{ {asked.where(common, column)} }} GROUP BY ?name ?from }}"
     head, told = asked.table.heads[column], f"恰有{so_many['n']}个{asked.table.heads[own]}"
-    sparql = f"{PREFIX}SELECT DISTINCT (?name AS ?value) {{ {counts} FILTER(?n = {to_int(so_many['n'])}) }} ORDER BY ?from"
+    sparql = (
+        f"{PREFIX}SELECT DISTINCT (?name AS ?value) {{ {counts} FILTER(?n = {to_int(so_many['n'])}) }} ORDER BY ?at"
+    )
     return Plan(sparql, f"查找表中{told}的{head}", f"{told}的{head}是", asked.evidence(common))
 
 
@@ -198,12 +256,40 @@ def _listing(asked: _Asked) -> Plan | None:
         return None
     for column, head in enumerate(asked.table.heads):
         place = named_column(asked.said, asked.table.heads, column)
-        if column != name_column("", asked.table) and place is not None and 0 <= place[0] - so_many.end() <= len("不同的"):
+        if (
+            column != name_column("", asked.table)
+            and place is not None
+            and 0 <= place[0] - so_many.end() <= len("不同的")
+        ):
             number = to_int(so_many["n"]) or 0
             pattern = rf"^\s*[^、；。\s]+(?:、[^、；。\s]+){{{number - 1}}}\s*$"
             told = f"{so_many['n']}个{head}"
             return rows_plan(asked.r, asked.text, asked.table, [Condition(column, pattern, told)])
     return None
+
+
+def _longest(asked: _Asked) -> Plan | None:
+    """The rows whose cell lists the most (fewest) things: 哪个部门对应的健康因素最多，有几个."""
+    most, own = _MOST.search(asked.said), name_column("", asked.table)
+    heads = {
+        i: named_column(asked.said, asked.table.heads, i)
+        for i, h in enumerate(asked.table.heads)
+        if i != own and not PART.search(h)
+    }
+    named = [i for i, place in heads.items() if place is not None and most is not None and place[1] <= most.start()]
+    words = [asked.text[slice(*span)] for i in named for row in asked.table.rows for span in row[i]]
+    if most is None or len(named) != 1 or any("。" in word for word in words) or not any("、" in w for w in words):
+        return None
+    cell = f"?cell{named[0]}"
+    length = f'REPLACE({cell}, "[\\\\s。]", "")'
+    where = asked.where([Condition(named[0], r"[^\s/]", "")])
+    counts = f'{where} BIND(STRLEN({length}) - STRLEN(REPLACE({length}, "、", "")) + 1 AS ?n)'
+    best = f"{{ SELECT ({'MAX' if most['end'] == '多' else 'MIN'}(?n) AS ?best) {{ {counts} }} }}"
+    number = _NUMBER.search(asked.said)
+    shown = f' (CONCAT(STR(?n), "{number["each"]}") AS ?value2)' if number is not None else ""
+    told = f"{asked.table.heads[named[0]]}最{most['end']}的{asked.table.heads[own]}"
+    sparql = f"{PREFIX}SELECT DISTINCT (?name AS ?value){shown} {{ {counts} {best} FILTER(?n = ?best) }} ORDER BY ?from"
+    return Plan(sparql, f"查找表中{told}", f"{told}是", asked.evidence([]))
 
 
 def _group_asked(asked: _Asked) -> int | None:
@@ -229,7 +315,10 @@ def _in_turn(asked: _Asked) -> Plan | None:
     second = [k.condition for k in asked.kinds if among is not None and k.start >= among.end()]
     if among is None or not first or not second or not _ASKED.search(asked.said[: among.start()]):
         return None
-    parts = [_answered(asked, asked.said[: among.start()], first, 0), _answered(asked, asked.said[among.end() :], [*first, *second], 1)]
+    parts = [
+        _answered(asked, asked.said[: among.start()], first, 0),
+        _answered(asked, asked.said[among.end() :], [*first, *second], 1),
+    ]
     sparql = f"{PREFIX}SELECT ?value ?rank ?from {{ {' UNION '.join(parts)} }} ORDER BY ?rank ?from"
     told = "、".join(f"{'不' if c.negated else ''}含“{c.told}”" for c in (*first, *second))
     return Plan(sparql, f"查找表中{told}的行", "", asked.evidence([*first, *second]))
@@ -274,5 +363,7 @@ def _rows(asked: _Asked) -> Plan | None:
         return None
     return rows_plan(asked.r, asked.text, asked.table, [k.condition for k in asked.kinds])
 
+
+_RULES = (_compared, _either, _groups, _in_turn, _each, _whether, _rows)
 
 __all__ = ["groups_plan"]

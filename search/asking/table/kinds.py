@@ -22,7 +22,9 @@ _NOUN = re.compile(r"(?<=..)(?:指标|任务|项目)$")
 PART = re.compile(r"(?P<verb>牵头|配合|指导|责任|负责|主管|承担|协办|参与)(?:单位|部门|处室|科室|机构|主体)$")
 _ALONE = "(?:单独|独家|独自|一家)"
 _ONLY = re.compile(r"(?:只|仅|单单?|光)(?:由|在|是|有|对应|列|写)?(?:了|着)?[“\"]?$")
-_NEGATED = re.compile(r"(?:非|不是|不属于|并非|不算|没有?(?:被)?(?:标|打|带|加|画)(?:了|上|有|着)?|未(?:标|打|带|加)|不(?:带|标|加|打))[“\"]?$")
+_NEGATED = re.compile(
+    r"(?:非|不是(?:在|只在)?|不在|不属于|并非|不算|没有?(?:被)?(?:标|打|带|加|画)(?:了|上|有|着)?|未(?:标|打|带|加)|不(?:带|标|加|打))[“\"]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,21 @@ def kinds_of(said: str, text: str, table: Table) -> tuple[Kind, ...]:
                 continue
             if _in_this_part(said, m, table.heads[column]):
                 found.append(Kind(m.start(), m.end(), word, _condition(said, m, column, word)))
+    found += _empty(said, table)
     return tuple(_once(sorted(found, key=lambda k: k.start)))
+
+
+def _empty(said: str, table: Table) -> list[Kind]:
+    """Rows that have nothing in a column: 没有配合单位的任务."""
+    found = []
+    for column, head in enumerate(table.heads):
+        m = re.search(
+            rf"(?:没有?|未|不)(?:写|列|设|安排|明确|标|需要)?(?:明|出|有|到)?(?:任何)?{re.escape(head)}(?=的|，|[？?])",
+            said,
+        )
+        if m is not None and column != name_column("", table):
+            found.append(Kind(m.start(), m.end(), head, Condition(column, r"[^\s/]", head, negated=True)))
+    return found
 
 
 def _in_this_part(said: str, word: re.Match[str], head: str) -> bool:
@@ -55,7 +71,10 @@ def _in_this_part(said: str, word: re.Match[str], head: str) -> bool:
     if part is None:
         return True
     behind = re.match(rf"{_ALONE}?(?:来|担任|作为|当|是|为)?{part['verb']}", said[word.end() :])
-    before = re.search(rf"{part['verb']}(?:单位|部门|处室|机构)?(?:一栏)?(?:里|中)?(?:是|为|有|含|写|列)?(?:了|着|的)?$", said[: word.start()])
+    before = re.search(
+        rf"{part['verb']}(?:单位|部门|处室|机构)?(?:一栏)?(?:里|中)?(?:是|为|有|含|写|列)?(?:了|着|的)?$",
+        said[: word.start()],
+    )
     return (behind or before) is not None
 
 
@@ -64,7 +83,7 @@ def _condition(said: str, word: re.Match[str], column: int, told: str) -> Condit
     alone = re.match(_ALONE, said[word.end() :]) or _ONLY.search(said[: word.start()])
     if alone is not None:
         return Condition(column, rf"^\s*(?:{pattern}\s*)+$", f"只有{told}")
-    whole = rf"(?:^|[、，；\s]){pattern}(?:$|[、，；。\s])" if len(told) > _LEAST else pattern
+    whole = rf"(?:^|[^一-龥]){pattern}(?:指标|任务|项目)?(?:$|[^一-龥])"
     return Condition(column, whole, told, _NEGATED.search(said[: word.start()]) is not None)
 
 
@@ -109,7 +128,10 @@ def _marks(said: str, text: str, table: Table) -> list[Kind]:
         return []
     mark, means, _ = told
     column, found = name_column("", table), list[Kind]()
-    for m in re.finditer(rf"(?:标|打|带|加|有)?[“\"]?{re.escape(mark)}[”\"]?(?:号|标记|的)*(?:{re.escape(means)})?|{re.escape(means)}", said):
+    for m in re.finditer(
+        rf"(?:标|打|带|加|有)?[“\"]?{re.escape(mark)}[”\"]?(?:号|标记|的)*(?:{re.escape(means)})?|{re.escape(means)}",
+        said,
+    ):
         before = said[: m.start()]
         negated = (_NEGATED.search(before) or NOT.search(before)) is not None
         found.append(Kind(m.start(), m.end(), means, Condition(column, re.escape(mark), means, negated)))

@@ -15,6 +15,7 @@ from search.asking.sets import LABEL, NAME, PREFIX, Scope, SetQuery
 from search.asking.table.asks import asks
 from search.asking.table.comparing import chooses
 from search.asking.table.forms import (
+    Always,
     At,
     Compared,
     Each,
@@ -40,7 +41,7 @@ from search.asking.table.queries import evidence_of, query, told
 from search.asking.table.reading import read
 from search.asking.table.roles import says_role
 from search.asking.table.wordings import plain
-from search.asking.table.words import Bodies, Line, line
+from search.asking.table.words import Bodies, line
 from search.index import Engine
 
 _NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why")
@@ -95,6 +96,9 @@ def unmarked_lead(r: Reader) -> Answered:
 _UNITS_BY = re.compile(r"(?:几|多少)(?P<each>[个家])(?!任务|条|项|部分)")
 
 
+_TASKS_BY = re.compile(r"任务[^，。？]{0,3}(?:几|多少)个(?!单位|部门|责任)|(?:几|多少)个任务")
+
+
 def _each_of_units(said: str) -> str:
     """The word that counts units in the question: 有几个 is answered by 10个, 多少家 by 10家."""
     found = {m["each"] for m in _UNITS_BY.finditer(said)}
@@ -112,7 +116,7 @@ def _role(r: Reader, form: Form) -> str:
 
 def _scope(r: Reader, form: Form) -> Scope | None:
     """The document asked; with its support items where these are asked, ``None`` where it has none."""
-    provisions = "项" if re.search("[项件]|任务|事", r.q.text) else "条"
+    provisions = "个" if _TASKS_BY.search(r.q.text) else "项" if re.search("[项件]|任务|事", r.q.text) else "条"
     scope = replace(r.asked.scope, role=_role(r, form), each=_each_of_units(r.q.text), provisions=provisions)
     if "sort='p'" not in repr(form):
         return scope
@@ -200,7 +204,11 @@ def _one(form: Listed, one: SetQuery, name: str) -> Plan:
     evidence = _either(one, form.sets[0], one.scope) if form.number else evidence_of(one)
     if form.number:
         return Plan(
-            f"{PREFIX}{one.number()}", f"统计{name}", f"{name}共", unit=one.scope.measure(one.target), evidence_query=evidence
+            f"{PREFIX}{one.number()}",
+            f"统计{name}",
+            f"{name}共",
+            unit=one.scope.measure(one.target),
+            evidence_query=evidence,
         )
     counted = next((c.of for c in form.sets[0].conditions if isinstance(c, Top)), "")
     said = f'CONCAT(STR(?top), "{one.scope.measure(counted)}")' if form.told and counted else ""
@@ -225,9 +233,7 @@ def _members(one: SetQuery, rank: int) -> str:
 
 
 def _number(one: SetQuery, rank: int) -> str:
-    return (
-        f'SELECT (CONCAT(STR(?n), "{one.scope.measure(one.target)}") AS ?value) ({rank} AS ?rank) {{ {{ {one.number("n")} }} }}'
-    )
+    return f'SELECT (CONCAT(STR(?n), "{one.scope.measure(one.target)}") AS ?value) ({rank} AS ?rank) {{ {{ {one.number("n")} }} }}'
 
 
 def _pairs(form: Pairs, scope: Scope) -> Plan:
@@ -343,9 +349,10 @@ def _whether(form: Whether, scope: Scope) -> Plan:
 def _either(made: SetQuery, one: Set, scope: Scope) -> str:
     """The tasks that are as asked; where there are none, those of the place asked, else those of the units."""
     places = tuple(c for c in one.conditions if isinstance(c, At) and c.how == "in")
-    units = tuple(c for c in one.conditions if isinstance(c, With) and c.how != "without")
+    inside = (x for c in one.conditions for x in (c.then if isinstance(c, Always) else (c,)))
+    units = tuple(c for c in inside if isinstance(c, With))
     units += tuple(With(c.iris, c.names) for c in one.conditions if isinstance(c, One))
-    units = tuple(replace(c, how="any") if c.how in ("all", "exactly") else c for c in units)
+    units = tuple(replace(c, how="any") if c.how in ("all", "exactly", "without") else c for c in units)
     others = tuple(c for c in one.conditions if isinstance(c, Many))
     if not (places or units or others):
         return evidence_of(made)

@@ -100,7 +100,9 @@ class Provisions:
 
     def closest(self, sort: str, said: str) -> int | None:
         """The number of the one whose best sentence says it most nearly; that there is one is said."""
-        verbatim = [p.number for p in self._of_kind(_KINDS[sort]) if len(said) >= _SHORT and said in f"{p.title or ''}{p.text}"]
+        verbatim = [
+            p.number for p in self._of_kind(_KINDS[sort]) if len(said) >= _SHORT and said in f"{p.title or ''}{p.text}"
+        ]
         if len(verbatim) == 1:
             return verbatim[0]
         kinds, documents = (_KINDS[sort],), (self.r.asked.document,)

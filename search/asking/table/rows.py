@@ -95,16 +95,14 @@ def conditions_of(said: str, text: str, table: Table, title: str = "") -> list[C
     least = _SURE_VALUE if mark_asked(said, text) is None else _MARKED_VALUE  # 运营效率下带▲的 is of the table for sure
     for i, head in enumerate(table.heads):
         by_column = named.get(i) is not None and re.match(r"[”\"]?(?:这|那)?一?[栏列]", said[named[i][1] :]) is not None
-        if (
-            (OF_UNITS.search(head) and not by_column)
-            or NUMBER_HEAD.fullmatch(head)
-            or (i == 0 and BODIES.search(head))
-        ):
+        if (OF_UNITS.search(head) and not by_column) or NUMBER_HEAD.fullmatch(head) or (i == 0 and BODIES.search(head)):
             continue
         noun = table.heads[name_column("", table)][-2:]
         found += _of_column(said, i, named.get(i), cells_of(text, table, i), len(named) == 1, noun, least)
     return (
-        _either(said, found + _marked(said, text, table)) or _figure(said, text, table) or _of_bodies(said, text, table, title)
+        _either(said, found + _marked(said, text, table))
+        or _figure(said, text, table)
+        or _of_bodies(said, text, table, title)
     )
 
 
@@ -244,6 +242,7 @@ def name_column(said: str, table: Table, conditions: list[Condition] | None = No
 
 
 def rows_plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Plan | None:
+    """The rows that meet the conditions, by name or by the number they are cited by, or how many."""
     name = name_column(r.q.text, table, conditions)
     where = rows_where(r, text, table, conditions, name)
     told = "、".join(f"{table.heads[c.column]}{'不' if c.negated else ''}含“{c.told}”" for c in conditions)
@@ -271,6 +270,7 @@ def rows_plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -
 
 
 def holds(text: str, row: tuple[tuple[Span, ...], ...], c: Condition) -> bool:
+    """Whether a row meets a condition."""
     return any(re.search(c.pattern, text[slice(*span)]) for span in row[c.column]) is not c.negated
 
 
