@@ -40,7 +40,7 @@ def body_rows_plan(r: Reader) -> Plan | None:
         held = [row for row in table.rows if all(holds(text, row, c) for c in matters)]
         if _said_outside(text, matters):
             return None
-        if matters and 0 < len(held) <= max(1, _MOST_ROWS * len(table.rows)):
+        if matters and 0 < len(held) <= max(2, _MOST_ROWS * len(table.rows)):
             return rows_plan(r, text, table, matters)
     return None
 

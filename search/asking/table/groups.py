@@ -61,12 +61,14 @@ class _Asked:
         return f"{{ SELECT (COUNT(DISTINCT ?row) AS ?{as_name}) {{ {self.where(conditions)} }} }}"
 
     def evidence(self, conditions: list[Condition]) -> tuple[str, ...]:
-        """The provisions in which the rows stand."""
-        held = [row for row in self.table.rows if all(holds(self.text, row, c) for c in conditions)] or self.table.rows
+        """The provisions in which the rows stand, where they are none those of the whole table."""
+        held = [row for row in self.table.rows if all(holds(self.text, row, c) for c in conditions)]
         name = name_column("", self.table)
-        return tuple(
-            dict.fromkeys(i for row in held if row[name] and (i := self.r.around(row[name][0][0])) is not None)
-        )
+        for rows in (held, self.table.rows):
+            around = (self.r.around(row[name][0][0]) for row in rows if row[name])
+            if found := tuple(dict.fromkeys(iri for iri in around if iri is not None)):
+                return found
+        return ()
 
 
 def groups_plan(r: Reader) -> Found:
@@ -262,7 +264,7 @@ def _listing(asked: _Asked) -> Plan | None:
             and 0 <= place[0] - so_many.end() <= len("不同的")
         ):
             number = to_int(so_many["n"]) or 0
-            pattern = rf"^\s*[^、；。\s]+(?:、[^、；。\s]+){{{number - 1}}}\s*$"
+            pattern = rf"^\s*[^、；。\s]+(、[^、；。\s]+){{{number - 1}}}\s*$"
             told = f"{so_many['n']}个{head}"
             return rows_plan(asked.r, asked.text, asked.table, [Condition(column, pattern, told)])
     return None

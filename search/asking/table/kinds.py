@@ -82,8 +82,8 @@ def _condition(said: str, word: re.Match[str], column: int, told: str) -> Condit
     pattern = r"\s*".join(map(re.escape, told))
     alone = re.match(_ALONE, said[word.end() :]) or _ONLY.search(said[: word.start()])
     if alone is not None:
-        return Condition(column, rf"^\s*(?:{pattern}\s*)+$", f"只有{told}")
-    whole = rf"(?:^|[^一-龥]){pattern}(?:指标|任务|项目)?(?:$|[^一-龥])"
+        return Condition(column, rf"^\s*({pattern}\s*)+$", f"只有{told}")
+    whole = rf"(^|[^一-龥]){pattern}(指标|任务|项目)?($|[^一-龥])"
     return Condition(column, whole, told, _NEGATED.search(said[: word.start()]) is not None)
 
 
