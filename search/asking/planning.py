@@ -80,7 +80,9 @@ def _if_any(rule: Rule) -> Rule:
 
     def tried(r: Reader) -> Found:
         found = rule(r)
-        return found if isinstance(found, Plan) and r.engine.library.store.select(found.sparql) else None
+        if not isinstance(found, Plan):
+            return None
+        return found if found.boolean or r.engine.library.store.select(found.sparql) else None
 
     return tried
 

@@ -237,17 +237,22 @@ def _with_most(asked: _Asked, column: int, kind: Kind, common: list[Condition], 
 
 
 def _sized(asked: _Asked, column: int) -> Plan | None:
-    """The groups with just so many rows: 哪个二级指标只有1个三级指标."""
-    so_many, own = _SO_MANY.search(asked.said), name_column("", asked.table)
+    """The groups with just so many rows, or the most: 哪个二级指标只有1个三级指标."""
+    so_many, most, own = _SO_MANY.search(asked.said), _MOST.search(asked.said), name_column("", asked.table)
     named = named_column(asked.said, asked.table.heads, own)
-    if so_many is None or named is None or named[0] < so_many.start():
+    if named is None or not (so_many or most) or (so_many is not None and named[0] < so_many.start()):
         return None
     common = [k.condition for k in asked.kinds if k.condition.column < column]
-    counts = f"{{ SELECT ?name ?from (COUNT(DISTINCT ?row) AS ?n) {{ {asked.where(common, column)} }} GROUP BY ?name ?from }}"
-    head, told = asked.table.heads[column], f"恰有{so_many['n']}个{asked.table.heads[own]}"
-    sparql = (
-        f"{PREFIX}SELECT DISTINCT (?name AS ?value) {{ {counts} FILTER(?n = {to_int(so_many['n'])}) }} ORDER BY ?at"
-    )
+    body, end = _counts(asked, column, common), most["end"] if most is not None else ""
+    test, told, shown = f"?n = {to_int(so_many['n'])}" if so_many else "?n = ?best", f"最{end}", ""
+    if so_many is not None:
+        told = f"恰有{so_many['n']}个"
+    else:
+        body += f" {{ SELECT ({'MAX' if end == '多' else 'MIN'}(?m) AS ?best) {{ {_counts(asked, column, common, 'm')} }} }}"
+        number = _NUMBER.search(asked.said)
+        shown = f' (CONCAT(STR(?n), "{number["each"]}") AS ?value2)' if number is not None else ""
+    head, told = asked.table.heads[column], f"{asked.table.heads[own]}{told}"
+    sparql = f"{PREFIX}SELECT DISTINCT (?name AS ?value){shown} {{ {body} FILTER({test}) }} ORDER BY ?at"
     return Plan(sparql, f"查找表中{told}的{head}", f"{told}的{head}是", asked.evidence(common))
 
 
@@ -303,7 +308,7 @@ def _group_asked(asked: _Asked) -> int | None:
             continue
         before = asked.said[: place[0]]
         if re.search(r"(?:哪[些几]?|(?<![哪第])几|多少)[一两三四五]?[个类项种]?$", before) or re.search(
-            rf"{re.escape(head)}(?:是|有)?哪", asked.said
+            rf"{re.escape(head)}(?:[里中]，?|是|有)?哪", asked.said
         ):
             return column
     return None

@@ -99,6 +99,15 @@ _UNITS_BY = re.compile(r"(?:几|多少)(?P<each>[个家])(?!任务|条|项|部�
 _TASKS_BY = re.compile(r"任务[^，。？]{0,3}(?:几|多少)个(?!单位|部门|责任)|(?:几|多少)个任务")
 
 
+def _each_of_tasks(said: str) -> str:
+    """The word that counts tasks, or provisions with units, in the question."""
+    if _TASKS_BY.search(said):
+        return "个"
+    if re.search("(?:几|多少)次", said):
+        return "次"
+    return "项" if re.search("[项件]|任务|事", said) else "条"
+
+
 def _each_of_units(said: str) -> str:
     """The word that counts units in the question: 有几个 is answered by 10个, 多少家 by 10家."""
     found = {m["each"] for m in _UNITS_BY.finditer(said)}
@@ -116,7 +125,7 @@ def _role(r: Reader, form: Form) -> str:
 
 def _scope(r: Reader, form: Form) -> Scope | None:
     """The document asked; with its support items where these are asked, ``None`` where it has none."""
-    provisions = "个" if _TASKS_BY.search(r.q.text) else "项" if re.search("[项件]|任务|事", r.q.text) else "条"
+    provisions = _each_of_tasks(r.q.text)
     scope = replace(r.asked.scope, role=_role(r, form), each=_each_of_units(r.q.text), provisions=provisions)
     if "sort='p'" not in repr(form):
         return scope

@@ -155,8 +155,12 @@ def _all_the_others(rest: Rest, target: str) -> None:
     if left:
         below = target in "cs" and len(left) > 1 and not rest.line.has("t")
         _add(rest, left, "any" if together and len(left) > 1 else "below" if below else "all")
-        if target == "u":
+        if target == "u" and not (_IN_ALL.search(rest.line.text) and not rest.line.has("Rb")):
             rest.conditions.append(Other(*_named(left)))
+
+
+_IN_ALL = re.compile(r"的(?:那)?(?:项|一项)?任务(?:里|中)?，?(?:一共|总共|共)(?:有|是|写了|列了)?(?:几|多少)")
+"""某局负责的任务一共有几个责任单位: the one named is among them."""
 
 
 def _one_of_them(rest: Rest) -> None:
