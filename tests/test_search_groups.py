@@ -33,6 +33,13 @@ SCHOOL = """江西省推进校园健身实施意见
 （三）组织比赛。逐级举办联赛。（省教育厅、省体育局负责）
 （四）保障经费。列入预算。（省财政厅、省教育厅、省发展改革委、省体育局负责）
 """
+WASTE = """某省城市固体废物治理试点方案
+一、主要任务
+（一）减少包装。推广循环包装。（省商务厅、省邮政局指导）建设回收网点。（省商务厅指导，省供销社参与）
+（二）利用秸秆。推动还田利用。（省农业农村厅指导）回收废旧农膜。（省农业农村厅、省商务厅指导）
+（三）处理危废。完善收集体系。（省生态环境厅、省交通运输厅指导）加强排查。（省生态环境厅指导）
+（四）开展评估。编制统计方法。（省生态环境厅、省统计局指导）公布结果。（省生态环境厅指导）
+"""
 CITY = """某市健康生活实施方案
 一、主要工作
 （一）加强宣传。各部门应当广泛宣传健康知识。
@@ -49,7 +56,7 @@ CITY = """某市健康生活实施方案
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     home = tmp_path_factory.mktemp("groups")
-    texts = {"hospital": HOSPITAL, "school": SCHOOL, "city": CITY}
+    texts = {"hospital": HOSPITAL, "school": SCHOOL, "city": CITY, "waste": WASTE}
     for name, text in texts.items():
         (home / f"{name}.txt").write_text(text, encoding="utf-8")
     library = Library(home / "home")
@@ -94,6 +101,15 @@ UNITS = {
     "units carried on stand last": ("校园健身意见里由省体育局排在第一位负责的是哪一条？", ["第（二）条"]),
     "none": ("校园健身意见里，没有省教育厅参加的条款有几条？", [0]),
 }
+SENTENCES = {
+    "brackets of one unit": ("固体废物治理试点方案里，省商务厅被列为指导单位的有几处？", [3]),
+    "two units": (
+        "固体废物治理试点方案的括号里，省生态环境厅和省商务厅哪家被点到的次数多？各几次？",
+        ["省生态环境厅", "4次对3次"],
+    ),
+    "both in one bracket": ("固体废物治理试点方案中，省农业农村厅和省商务厅同时被列为指导部门的有几处？", [1]),
+    "the clauses": ("固体废物治理试点方案里，哪几条的括号里点到了省商务厅？", ["第（一）条", "第（二）条"]),
+}
 BODIES = {
     "all bodies whose rows say it": ("健康步道和街心公园由哪些部门建设？", ["市城管局", "市水务集团"]),
     "the longest cell": ("附件里哪个部门对应的健康因素最多？有几个？", ["市教育局", "3个"]),
@@ -103,7 +119,16 @@ BODIES = {
 
 
 @pytest.mark.parametrize(
-    ("question", "values"), [pytest.param(*case, id=why) for why, case in (KINDS | UNITS | BODIES).items()]
+    ("question", "values"),
+    [
+        pytest.param(*case, id=why)
+        for why, case in {
+            **KINDS,
+            **{f"units, {k}": v for k, v in UNITS.items()},
+            **{f"sentences, {k}": v for k, v in SENTENCES.items()},
+            **BODIES,
+        }.items()
+    ],
 )
 def test_rows_and_units_are_counted_by_what_they_are(engine: Engine, question: str, values: list[object]) -> None:
     answer = ask(engine, question)
