@@ -66,13 +66,19 @@ _OVER_UNITS = re.compile(
     r"共同|共有|都|没有|多了|多出|少了|缺|各自|重合|交集|还有[哪谁]|最[多少]|更[多少]|(?:谁|哪)[^，。？]{0,20}(?:多(?!少)|(?<!多)少)|几[条次]|多少[条次]"
 )
 
+_BY_NUMBER = re.compile(r"第\d+条")
+
 
 def _units_in_brackets(r: Reader) -> Found:
     """Units of several provisions, or provisions of several units, where the text names units at the ends of provisions."""
     if r.asked.scope.has_tasks or not (_OF_UNITS.search(r.q.text) and _OVER_UNITS.search(r.q.text)):
         return None
     found = table_plan(r)
-    return found if isinstance(found, Plan) else None
+    if not isinstance(found, Plan):
+        return None
+    numbers = [p.number for p in r.engine.passages if p.document == r.asked.document and p.kind == "clause"]
+    again = len(set(numbers)) < len(numbers)  # clauses count anew in each part: a number names several
+    return None if again and _BY_NUMBER.search(found.interpretation) else found
 
 
 def _if_any(rule: Rule) -> Rule:
