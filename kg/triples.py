@@ -172,7 +172,7 @@ class _Maker:
     # --------------------------------------------------------------- entities
     def _responsibilities(self) -> Iterator[ox.Triple]:
         role = {"lead": POL.leadUnit, "supporting": POL.supportingUnit}
-        cells: dict[str, list[int]] = {}
+        cells: dict[str, list[tuple[int, int]]] = {}
         for r in self.document.responsibilities:
             subject, unit = self._key(r.provision), self._entity_iri(r.unit)
             yield self._uri(subject, str(POL.responsibleUnit), unit)
@@ -180,9 +180,12 @@ class _Maker:
                 yield self._uri(subject, str(role[r.role]), unit)
             if r.rank == 0:
                 yield self._uri(subject, str(POL.firstListedUnit), unit)
-            cells.setdefault(r.provision, []).extend((r.start, r.end))
-        for key, ends in cells.items():
-            yield from self._lit(self._key(key), str(POL.responsibilityText), self.text[min(ends) : max(ends)])
+            cells.setdefault(r.provision, []).append((r.start, r.end))
+        for key, spans in cells.items():
+            begins = self.provisions[key].heading_start
+            own = [span for span in spans if span[0] >= begins] or spans  # not what a bracket above carries on
+            text = self.text[min(a for a, _ in own) : max(b for _, b in own)]
+            yield from self._lit(self._key(key), str(POL.responsibilityText), text)
 
     def _mention(self, name: str, at: Mention | Citation, entity: Entity) -> Iterator[ox.Triple]:
         iri = self.namer.place(self.document.id, name.lower(), at.start, at.end)

@@ -41,7 +41,9 @@ def responsibilities(source: Source, outline: Outline, mentions: Sequence[Mentio
     resolver = Resolver(jurisdiction(outline.metadata))
     found = [*_from_tables(source, outline, resolver), *_from_text(source, outline, resolver)]
     unique: dict[tuple[str, str], Responsibility] = {}
-    for r in sorted(found, key=lambda r: (r.start, r.end)):
+    begins = {p.key: p.heading_start for p in outline.provisions}
+    # units that a bracket far above carries on to all provisions stand behind a provision's own
+    for r in sorted(found, key=lambda r: (r.start < begins[r.provision], r.start, r.end)):
         unique.setdefault((r.provision, r.unit.name), r)
     return tuple(_ranked(unique.values()))
 

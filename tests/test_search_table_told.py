@@ -30,6 +30,14 @@ TOLD: list[tuple[str, list[object], str]] = [
     ("第五部分和第七部分的任务数谁多？", ["一样多，各4项"], "谁 asks for a part, not for units"),
     ("附件1的政策中，哪些在天津的对应任务只由市教委一家负责？", ["附件1第2项", "附件1第3项", "附件1第6项"], "items by their tasks"),
     ("附件1里有几项政策对应的任务不止一家责任单位？", [3], "items are counted, not tasks"),
+    ("推进学分银行的责任单位和开展现代学徒制的责任单位一模一样吗？", [False], "two told by their matter with their units behind"),
+    ("鼓励社会力量多元办学的第（二）条与打造技术创新聚集区的第（五）条相比，哪一条牵涉的责任单位（去重）多？各多少个？", ["第（二）条", "8个对7个"], "told before its number"),
+    ("市社科联参与的那些任务里，一共点到了哪几所大学的名字？", ["南开大学", "天津大学", "天津职业技术师范大学"], "names of a kind in the tasks of a unit"),
+    ("52项任务中哪一项牵涉的责任单位最多，有几个？", ["任务7", "10个"], "units are counted by the question's word"),
+    ("既没有市教委、又写明了具体责任单位的任务有哪些？", ["任务11", "任务52"], "a task without units names none"),
+    ("哪些条的任务没有一项涉及市教委以外的单位？", ["第（十八）条"], "no other unit in any task"),
+    ("任务清单52项里，完成期限最早的是哪一项？", [], "no task has a date to be ranked by"),
+    ("责任单位写到“市金融局”的任务，一共有几个责任单位？", [10], "the one named is among all"),
 ]  # fmt: skip
 INSIDE: list[tuple[str, list[object], str]] = [
     ("市税务局参与的那项任务，要在企业设哪两种岗？", ["学徒岗", "实习岗"], "told by its unit"),

@@ -56,6 +56,7 @@ _LEAST, _LEAST_TOPIC = 4, 3
 """Characters of a question, and of what it is about."""
 _CLAUSES, _UNKNOWN, _TOLD = 3, 0.3, 14
 """Clauses of dress, the share of words in them that no list has, and characters of what is told behind a question."""
+_NUMBER = re.compile("(?:几|多少)[家个项条次名位种类]")
 _FORM = re.compile(r"列|写出|写明|给出|注明|说明|分别|各|序号|编号|数字|条|项|名称|单位|\d")
 """What is wanted of the answer."""
 
@@ -164,6 +165,8 @@ def _without_tail(text: str) -> str:
 
 def _thanks(said: str, mark: str) -> bool:
     """Whether words behind a question ask nothing more; behind its mark stands whatever the asker tells of himself."""
+    if _NUMBER.search(said):  # 哪一条的单位最少？只有几家？
+        return False
     unknown = _known().sub("", said)
     for_use = not unknown and said.endswith("用")
     told = _words_of("first", "role", "talk").match(said) is not None or len(unknown) <= _UNKNOWN * len(said)

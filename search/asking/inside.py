@@ -13,7 +13,8 @@ from search.asking.matter.topic_plans import topic_plan
 from search.asking.plan import Asked, Found, Plan, Refusal
 from search.asking.question import Question, parse
 from search.asking.reader import Reader
-from search.asking.table.plans import table_plan, units_of
+from search.asking.table.named_units import units_of
+from search.asking.table.plans import table_plan
 from search.asking.table.words import line
 from search.hits import Hit
 from search.index import Engine

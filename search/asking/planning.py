@@ -22,13 +22,18 @@ from search.asking.plan import Asked, Found, Plan
 from search.asking.question import Question, parse
 from search.asking.reader import Reader
 from search.asking.same_bodies import same_body_plan
+from search.asking.table.body_rows import body_rows_plan
+from search.asking.table.brackets import brackets_plan
 from search.asking.table.cells_beside import two_cells_plan
 from search.asking.table.figures_beside import figure_plan
 from search.asking.table.from_the_end import from_the_end_plan
+from search.asking.table.groups import groups_plan
 from search.asking.table.lengths import length_plan
 from search.asking.table.levels import level_table_plan
+from search.asking.table.named_things import named_things_plan
 from search.asking.table.plans import table_plan, unmarked_lead
 from search.asking.table.rows import row_plan
+from search.asking.table.unmarked import unmarked_plan
 from search.asking.text.clauses import carrying_plan
 from search.asking.text.comparing import both_figures_plan, compare_plan
 from search.asking.text.counting import count_plan, longer_plan
@@ -54,16 +59,27 @@ def _asked_again(rule: Callable[[Reader, Callable[[str], Found]], Found]) -> Rul
     return lambda r: rule(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
 
 
-_OF_UNITS = re.compile(r"(?:负责|责任|牵头|配合|主管)的?(?:[\u4e00-\u9fff]{0,3})(?:单位|部门|机关)")
-_SHARED = re.compile(r"共同|共有|都|没有|多了|多出|少了|缺|各自|重合|交集")
+_OF_UNITS = re.compile(
+    r"(?:负责|责任|牵头|配合|主管|指导|参与|省级|省直|列的)的?(?:[\u4e00-\u9fff]{0,3})(?:单位|部门|机关|分工)|括号|括注|分工(?:里|中|，)"
+    r"|(?:出现|露面|点名|牵头|负责|参与|点|承担)(?:过|了|得)*的?(?:更|最|比较|较)?(?:多|少|条数|次数|条款)"
+)
+_OVER_UNITS = re.compile(
+    r"共同|共有|都|没有|多了|多出|少了|缺|各自|重合|交集|还有[哪谁]|最[多少]|更[多少]|(?:谁|哪)[^，。？]{0,20}(?:多(?!少)|(?<!多)少)|几[条次]|多少[条次]"
+)
+
+_BY_NUMBER = re.compile(r"第\d+条")
 
 
-def _units_of_two(r: Reader) -> Found:
-    """Units that several provisions share or do not share are asked of the table, where the text marks them."""
-    if not (_OF_UNITS.search(r.q.text) and _SHARED.search(r.q.text)) or r.asked.scope.has_tasks:
+def _units_in_brackets(r: Reader) -> Found:
+    """Units of several provisions, or provisions of several units, where the text names units at the ends of provisions."""
+    if r.asked.scope.has_tasks or not (_OF_UNITS.search(r.q.text) and _OVER_UNITS.search(r.q.text)):
         return None
     found = table_plan(r)
-    return found if isinstance(found, Plan) else None
+    if not isinstance(found, Plan):
+        return None
+    numbers = [p.number for p in r.engine.passages if p.document == r.asked.document and p.kind == "clause"]
+    again = len(set(numbers)) < len(numbers)  # clauses count anew in each part: a number names several
+    return None if again and _BY_NUMBER.search(found.interpretation) else found
 
 
 def _if_any(rule: Rule) -> Rule:
@@ -71,7 +87,9 @@ def _if_any(rule: Rule) -> Rule:
 
     def tried(r: Reader) -> Found:
         found = rule(r)
-        return found if isinstance(found, Plan) and r.engine.library.store.select(found.sparql) else None
+        if not isinstance(found, Plan):
+            return None
+        return found if found.boolean or r.engine.library.store.select(found.sparql) else None
 
     return tried
 
@@ -88,9 +106,9 @@ _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    *_FIRST, together_plan, both_plan, *_STEPS, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
-    two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
-    _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
+    *_FIRST, together_plan, both_plan, *_STEPS, mention_plan, unmarked_plan, inside_plan, named_things_plan, brackets_plan, _if_any(_units_in_brackets), *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    two_cells_plan, cell_plan, groups_plan, level_table_plan, row_plan, body_rows_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
+    compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, unmarked_lead, topic_plan,
 )  # fmt: skip
 """The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""

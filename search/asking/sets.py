@@ -31,6 +31,20 @@ class Scope:
     role: str = "responsibleUnit"
     supports: tuple[tuple[str, str], ...] = ()
     """Support items, each with the task that carries it out."""
+    each: str = ""
+    """The word the question counts units by."""
+    provisions: str = "项"
+    """The word for tasks, and for provisions with units where there are no tasks."""
+
+    def measure(self, sort: str) -> str:
+        """The word that counts members of a sort, the question's own for units.
+
+        >>> Scope("g", True, each="个").measure("u"), Scope("g", False, provisions="条").measure("t")
+        ('个', '条')
+        """
+        if sort == "t":
+            return "项" if self.has_tasks and self.provisions == "条" else self.provisions
+        return self.each or MEASURE[sort] if sort == "u" else MEASURE[sort]
 
     def pattern(self, variables: Sequence[str], tag: str = "") -> str:
         """Triple patterns that bind ``variables`` (of ``t u c s p``), each name ended with ``tag``."""

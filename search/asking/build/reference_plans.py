@@ -115,10 +115,10 @@ def _adopted(q: Question, asked: Asked) -> Found:
     return _fact(asked, value, "通过的日期" if day else "通过它的会议", "文件没有写明由谁通过")
 
 
-_ENTITIES = {
+ENTITIES = {
     "大学": "大学$", "高校": "(?:大学|学院)$", "学校": "(?:大学|学院|学校)$", "院校": "(?:大学|学院|学校)$",
     "中心": "中心$", "基地": "基地$", "平台": "平台$", "研究院": "(?:研究院|研究所)$", "联盟": "联盟$", "大赛": "(?:大赛|竞赛)$",
-    "计划": "计划”?$", "工程": "工程”?$", "企业": "(?:公司|集团)$", "银行": "银行$", "法律": "法$", "城市": "市$", "国家": "国$",
+    "计划": "计划”?$", "工程": "工程”?$", "企业": "(?:公司|集团)$", "银行": "银行$", "基金": "基金$", "法律": "法$", "城市": "市$", "国家": "国$",
 }  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def _inventory(q: Question, asked: Asked) -> Found:
     """All things of a kind the document names: 文件里提到了哪几所大学."""
     how = r"(?:文件|全文|意见|方案|通知|办法|通篇|文中|原文).{0,4}(?:一共|总共|共)?(?:提到|提及|出现|点名|涉及|列出|点到|写到)(?:了|过)?(?:哪[些几]?|多少|几)[所个家部项座]?(?P<kind>[\u4e00-\u9fff]{2,3})(?:的名字|名称)?[？?]?$"
     match = re.search(how, q.text)
-    pattern = _ENTITIES.get(match["kind"]) if match else None
+    pattern = ENTITIES.get(match["kind"]) if match else None
     if match is None or pattern is None:
         return None
     before = without_subject(q.text[: match.start()], asked.document_title)

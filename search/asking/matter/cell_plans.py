@@ -29,6 +29,7 @@ _VERB = re.compile(
     "^(?:加强|强化|完善|健全|推进|推动|优化|丰富|提升|开展|发挥|建立健全|建立|鼓励|支持|落实|保障|实施|加快|扩大|促进|做好|推广|深化)"
 )
 _EACH = re.compile("分别|各[是为]|各自")
+_BODY = re.compile("单位|部门|机构|主体")
 _SPLIT = re.compile(r"[、，；]")
 _TRIM = re.compile(r"[\s。；;▲★●△☆]+$")
 _LONGEST_ITEM, _LEAST_NAME, _MOST_LEFT, _MOST_QUOTED = 20, 3, 3, 12
@@ -118,6 +119,8 @@ def head_named(said: str, heads: tuple[str, ...], column: int) -> Span | None:
         return found
     before = re.escape(heads[column][: turned.start()])
     asks = re.search(rf"(?:{before}部?的?)?(?:由|是)?哪[一几些]?[个家]?{turned[2]}(?:来)?{turned[1]}", said)
+    if asks is None and not before and _BODY.fullmatch(turned[2]):
+        asks = re.search(rf"由?谁(?:来)?{turned[1]}", said)
     return asks.span() if asks is not None else None
 
 
@@ -141,7 +144,8 @@ def _cell(r: Reader, said: str, text: str, table: Table, at: int, name: str) -> 
     column = max(heads, key=lambda i: heads[i][1], default=None)
     if column is None or not row[column] or len(_GENERIC.sub("", left)) > most:
         return None
-    columns = sorted(heads, key=lambda i: heads[i]) if _EACH.search(said) else [column]
+    several = _EACH.search(said) or len(_ASKED.findall(said)) >= len(heads) > 1  # 由谁牵头，哪个处室配合
+    columns = sorted(heads, key=lambda i: heads[i]) if several else [column]
     if not all(row[i] for i in columns):
         return None
     spans = [span for i in columns for cell in row[i] for span in cell_items(text, cell)]

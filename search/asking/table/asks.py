@@ -60,8 +60,8 @@ def _only_some(line: Line, at: int) -> bool:
     return (
         line.words[at].code == "M"
         and said.startswith("几")
-        and re.search(r"[VUu的]$", line.codes[:at]) is not None
-        and re.match(r"[里中内当之]" if line.codes[at - 1] != "的" else "[里中内当之，]", line.codes[at + 1 :])
+        and re.search(r"[VUu的那这S]$", line.codes[:at]) is not None
+        and re.match(r"[里中内当之]" if line.codes[at - 1] not in "的那这" else "[里中内当之，]", line.codes[at + 1 :])
         is not None
         and any(w.code in "WH" for w in line.words[at + 1 :])
     )

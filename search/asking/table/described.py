@@ -26,6 +26,16 @@ _MANY = re.compile(r"提到|提及|谈到|涉及|牵涉|出现|含|带有|写到
 _ABSENT = re.compile(r"[^，]*(?:没有?|未|不)(?:再|曾)?(?:出现|列入?|写|露面|参与|现身|见)(?:过)?(?:在|于|到|进)+")
 _NOT_A_MATTER = "UWMHLlrOFfCSTPuy=D#EIX?"
 """Words of the table that make a condition of the run they stand in."""
+_BEFORE = re.compile(
+    r"(?:^|[，。；：？与和跟同比及]|(?<=[里中在]))(?P<said>[^，。；：？与和跟同比及]{4,40}?)的(?:那个?)?$"
+)
+_OF_UNITS = r"(?:这?项|这?条)?的?(?:责任|负责|牵头|承担)(?:单位|部门|主体)"
+_UNITS_OF_TWO = re.compile(
+    rf"(?:请问|把|拿|将)?(?P<one>[^，。？]{{4,40}}?){_OF_UNITS}，?(?:以及|[和与跟同])(?P<other>[^，。？]{{4,40}}?){_OF_UNITS}"
+)
+_UNITS_OF_BOTH = re.compile(
+    rf"(?:请问|把|拿|将)?(?P<one>[^，。？]{{4,40}}?)(?:以及|[和与跟同])(?P<other>[^，。？]{{4,40}}?){_OF_UNITS}"
+)
 _NOUNS = "要求|规定|内容|部分|安排|措施|做法|说法|条文|块|段|句|项"
 _PART = re.compile(
     rf"(?:里面?|中|的|当中)*(?:关于|有关|针对|涉及|围绕|对于?|讲|说|谈)(?P<said>[^，。？；]{{3,40}}?)的?(?:那|这)?一?(?:{_NOUNS})(?!目)"
@@ -38,6 +48,9 @@ class Numbered(Protocol):
 
     def closest(self, sort: str, said: str) -> int | None:
         """The number of the one that says it most nearly."""
+
+    def number(self, sort: str, said: str, least: float = ..., told: bool = ...) -> int | None:
+        """The number of the one found."""
 
     def below(self, clause: int, said: str) -> int | None:
         """The number of the task of a clause that says it best."""
@@ -57,6 +70,37 @@ def two_nouns(line: Line, provisions: Numbered) -> Line:
         for start, end, number in found:
             if number is not None:
                 line = line.put(start, end, Word(sort.upper(), line.text[start:end], start, end, sort, (number,)))
+    return line
+
+
+def told_before(line: Line, provisions: Numbered) -> Line:
+    """鼓励多元办学的第（二）条与打造聚集区的第（五）条: words before a number that only tell what it says already."""
+    for word in line.of("CST"):
+        found = _BEFORE.search(line.text[: word.start])
+        if found is None or len(word.numbers) != 1 or line.codes[: line.words.index(word)][-1:] != "的":
+            continue
+        inside = "".join(w.code for w in line.words if found.start("said") <= w.start < word.start)
+        if (
+            not set(inside) & set("UWMCSTX")
+            and provisions.number(word.sort, found["said"], told=True) == word.numbers[0]
+        ):
+            line = line.put(found.start("said"), word.start)
+    return line
+
+
+def units_of_two(line: Line, provisions: Numbered, sort: str) -> Line:
+    """推进甲的责任单位与推动乙的责任单位完全一样吗: the two provisions that have these units are told by what they say."""
+    if not line.has("=D") or line.has("UTCStcs"):
+        return line
+    found = _UNITS_OF_TWO.match(line.text) or _UNITS_OF_BOTH.match(line.text)
+    if found is None:
+        return line
+    told = [(found.span(part), provisions.closest(sort, found[part])) for part in ("one", "other")]
+    if len({number for _, number in told} - {None}) < len("ab"):
+        return line
+    for (start, end), number in told[::-1]:
+        if number is not None:
+            line = line.put(start, end, Word(sort.upper(), line.text[start:end], start, end, sort, (number,)))
     return line
 
 
@@ -97,4 +141,4 @@ def part_of_clause(line: Line, provisions: Numbered) -> Line:
     return line
 
 
-__all__ = ["part_of_clause", "two_nouns"]
+__all__ = ["part_of_clause", "told_before", "two_nouns", "units_of_two"]

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.authority import places
 from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found as Answered
 from search.asking.plan import Plan, Refusal
-from search.asking.question import Named, Names, Question, parse
+from search.asking.question import Names, Question, parse
 from search.asking.reader import Reader
-from search.asking.sets import LABEL, MEASURE, NAME, PREFIX, Scope, SetQuery
+from search.asking.sets import LABEL, NAME, PREFIX, Scope, SetQuery
 from search.asking.table.asks import asks
 from search.asking.table.comparing import chooses
 from search.asking.table.forms import (
+    Always,
     At,
     Compared,
     Each,
@@ -35,12 +35,13 @@ from search.asking.table.forms import (
     Whether,
     With,
 )
+from search.asking.table.named_units import units_of, unknown_unit
 from search.asking.table.pointing import Provisions, pointed
 from search.asking.table.queries import evidence_of, query, told
 from search.asking.table.reading import read
 from search.asking.table.roles import says_role
 from search.asking.table.wordings import plain
-from search.asking.table.words import Bodies, Line, line
+from search.asking.table.words import Bodies, line
 from search.index import Engine
 
 _NOT_OF_THE_TABLE = ("when", "money", "person", "address", "why")
@@ -60,7 +61,7 @@ def table_plan(r: Reader) -> Answered:
         return Refusal(_NO_LEAD)
     if words.has("UCSTP") and not words.has("Ff") and (refused := unmarked_lead(r)) is not None:
         return refused
-    if (unknown := _unknown_unit(r, words)) is not None:
+    if (unknown := unknown_unit(r, words)) is not None:
         return unknown
     if not (words.has("UCSTPLlr#XOEp@tuWM") and (asks(words) or words.has("y") or chooses(words))):
         return None
@@ -92,50 +93,31 @@ def unmarked_lead(r: Reader) -> Answered:
     return None
 
 
-_UNKNOWN = re.compile(
-    r"(?:^|[“\"，、有由含到])(?P<name>[市省区县][\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|委员会))"
-    r"(?=参与|负责|承担|排|列|在|的任务|牵头|有[^，]{0,4}任务|管|[吗”\"])"
-)
+_UNITS_BY = re.compile(r"(?:几|多少)(?P<each>[个家])(?!任务|条|项|部分)")
 
 
-def _unknown_unit(r: Reader, words: Line) -> Refusal | None:
-    """That the document has no such unit, where tasks are asked of one it never names."""
-    found = _UNKNOWN.search(words.text)
-    if found is None or words.has("UT") or not r.asked.scope.has_tasks:
-        return None
-    if found["name"] in r.engine.library.text(r.asked.document):
-        return None
-    return Refusal(f"文件没有提到{found['name']}", soft=True)
+_TASKS_BY = re.compile(r"任务[^，。？]{0,3}(?:几|多少)个(?!单位|部门|责任)|(?:几|多少)个任务")
 
 
-@lru_cache(maxsize=64)
-def units_of(engine: Engine, state: str, graph: str) -> Bodies:
-    """The units of the table."""
-    rows = engine.library.store.select(
-        f"{PREFIX}SELECT DISTINCT ?u ?name ?said {{ GRAPH <{graph}> {{ ?t pol:responsibleUnit ?u . ?u pol:writtenAs ?said ; "
-        f"pol:writtenAs|skos:altLabel|skos:prefLabel ?name }} }} ORDER BY ?u ?name"
-    )
-    short: dict[str, dict[str, Named]] = {}
-    called = []
-    for row in rows:
-        called.append((str(row["name"]), Named(str(row["u"]), "unit", str(row["said"]), str(row["said"]))))
-        bare = _bare(str(row["name"]))
-        if 2 <= len(bare) < len(str(row["name"])) and not bare.startswith("委"):
-            unit = Named(str(row["u"]), "unit", bare, str(row["said"]))
-            short.setdefault(bare, {})[unit.iri] = unit
-    once = {name: next(iter(found.values())) for name, found in short.items() if len(found) == 1}
-    return Bodies(frozenset(str(row["u"]) for row in rows), once, tuple(called))
+def _each_of_tasks(said: str) -> str:
+    """The word that counts tasks, or provisions with units, in the question."""
+    if _TASKS_BY.search(said):
+        return "个"
+    if re.search("(?:几|多少)次", said):
+        return "次"
+    return "项" if re.search("[项件]|任务|事", said) else "条"
 
 
-def _bare(name: str) -> str:
-    """A name without the place it belongs to: 财政局, 银保监局, 各区政府."""
-    place = next((name[:n] for n in (3, 2) if name[:n] in places() and name[n - 1] not in "省区县"), "")
-    bare = re.sub(r"^[市省](?:委(?=.{3}))?", "", name.removeprefix(place) if len(name) - len(place) > 3 else name)
-    return bare.replace("人民政府", "政府")
+def _each_of_units(said: str) -> str:
+    """The word that counts units in the question: 有几个 is answered by 10个, 多少家 by 10家."""
+    found = {m["each"] for m in _UNITS_BY.finditer(said)}
+    return found.pop() if len(found) == 1 else ""
 
 
-def _role(r: Reader) -> str:
-    """In which part units are asked for."""
+def _role(r: Reader, form: Form) -> str:
+    """In which part units are asked for; a unit that takes part but stands not first is no lead."""
+    if "how='later'" in repr(form):
+        return "responsibleUnit"
     if r.asked.has_leads and r.q.has("lead"):
         return "leadUnit"
     return "supportingUnit" if r.asked.has_leads and r.q.has("support_role") else "responsibleUnit"
@@ -143,7 +125,8 @@ def _role(r: Reader) -> str:
 
 def _scope(r: Reader, form: Form) -> Scope | None:
     """The document asked; with its support items where these are asked, ``None`` where it has none."""
-    scope = replace(r.asked.scope, role=_role(r))
+    provisions = _each_of_tasks(r.q.text)
+    scope = replace(r.asked.scope, role=_role(r, form), each=_each_of_units(r.q.text), provisions=provisions)
     if "sort='p'" not in repr(form):
         return scope
     supports = _supports(r.engine, r.engine.library.state(), r.asked.graph, r.asked.document)
@@ -230,10 +213,14 @@ def _one(form: Listed, one: SetQuery, name: str) -> Plan:
     evidence = _either(one, form.sets[0], one.scope) if form.number else evidence_of(one)
     if form.number:
         return Plan(
-            f"{PREFIX}{one.number()}", f"统计{name}", f"{name}共", unit=MEASURE[one.target], evidence_query=evidence
+            f"{PREFIX}{one.number()}",
+            f"统计{name}",
+            f"{name}共",
+            unit=one.scope.measure(one.target),
+            evidence_query=evidence,
         )
     counted = next((c.of for c in form.sets[0].conditions if isinstance(c, Top)), "")
-    said = f'CONCAT(STR(?top), "{MEASURE[counted]}")' if form.told and counted else ""
+    said = f'CONCAT(STR(?top), "{one.scope.measure(counted)}")' if form.told and counted else ""
     if said and not form.members:
         where = f"GRAPH <{one.scope.graph}> {{ {one.where()} }}"
         return Plan(
@@ -255,9 +242,7 @@ def _members(one: SetQuery, rank: int) -> str:
 
 
 def _number(one: SetQuery, rank: int) -> str:
-    return (
-        f'SELECT (CONCAT(STR(?n), "{MEASURE[one.target]}") AS ?value) ({rank} AS ?rank) {{ {{ {one.number("n")} }} }}'
-    )
+    return f'SELECT (CONCAT(STR(?n), "{one.scope.measure(one.target)}") AS ?value) ({rank} AS ?rank) {{ {{ {one.number("n")} }} }}'
 
 
 def _pairs(form: Pairs, scope: Scope) -> Plan:
@@ -275,17 +260,17 @@ def _each(form: Each, scope: Scope) -> Plan:
     made = query(scope, form.one)
     x = made.target
     labels = f"GRAPH <{scope.graph}> {{ ?{x} {LABEL[x]} ?one ; pol:order ?order }}"
-    shown = f'CONCAT(?one, "：", STR(?n), "{MEASURE[form.of]}")'
+    shown = f'CONCAT(?one, "：", STR(?n), "{scope.measure(form.of)}")'
     sparql = (
         f"{PREFIX}SELECT ({shown} AS ?value) ?{x} {{ {{ {made.counts(form.of, 'n', '')} }} {labels} }} ORDER BY ?order"
     )
-    told_as = f"每{MEASURE[x]}的{NAME[form.of]}数"
+    told_as = f"每{scope.measure(x)}的{NAME[form.of]}数"
     return Plan(sparql, f"统计{told_as}", "", evidence_query=evidence_of(made), joiner="；")
 
 
 def _compare(form: Compared, scope: Scope) -> Plan:
     a, b = (query(scope, one) for one in form.sets)
-    measure = form.measure or MEASURE[a.target]
+    measure = form.measure or scope.measure(a.target)
     each = "个" if a.target == "u" else measure
     winner, numbers = more_of_two(("?v0", "?v1"), form.most, measure, each)
     values = [winner] if form.winner else []
@@ -324,7 +309,7 @@ def _spread(form: Spread, scope: Scope) -> Plan:
     made = query(scope, form.one)
     told_as = f"{NAME[form.of]}最多与最少的{NAME[made.target]}相差"
     sparql = f"{PREFIX}SELECT (MAX(?n) - MIN(?n) AS ?value) {{ {{ {made.counts(form.of, 'n', '')} }} }}"
-    return Plan(sparql, f"计算{told_as}", told_as, unit=MEASURE[form.of], evidence_query=evidence_of(made))
+    return Plan(sparql, f"计算{told_as}", told_as, unit=scope.measure(form.of), evidence_query=evidence_of(made))
 
 
 def _part(form: Parted, scope: Scope) -> Plan:
@@ -349,8 +334,8 @@ def _share(form: Share, scope: Scope) -> Plan:
 
 def _mean(form: Mean, scope: Scope) -> Plan:
     made = query(scope, form.one)
-    told_as = f"每{MEASURE[made.target]}平均的{NAME[form.of]}数"
-    mean = f'CONCAT(STR(ROUND(10 * AVG(?n)) / 10), "{MEASURE[form.of]}")'
+    told_as = f"每{scope.measure(made.target)}平均的{NAME[form.of]}数"
+    mean = f'CONCAT(STR(ROUND(10 * AVG(?n)) / 10), "{scope.measure(form.of)}")'
     sparql = f"{PREFIX}SELECT ({mean} AS ?value) {{ {{ {made.counts(form.of, 'n', '')} }} }}"
     return Plan(sparql, f"计算{told_as}", f"{told_as}是", evidence_query=evidence_of(made))
 
@@ -373,9 +358,10 @@ def _whether(form: Whether, scope: Scope) -> Plan:
 def _either(made: SetQuery, one: Set, scope: Scope) -> str:
     """The tasks that are as asked; where there are none, those of the place asked, else those of the units."""
     places = tuple(c for c in one.conditions if isinstance(c, At) and c.how == "in")
-    units = tuple(c for c in one.conditions if isinstance(c, With) and c.how != "without")
+    inside = (x for c in one.conditions for x in (c.then if isinstance(c, Always) else (c,)))
+    units = tuple(c for c in inside if isinstance(c, With))
     units += tuple(With(c.iris, c.names) for c in one.conditions if isinstance(c, One))
-    units = tuple(replace(c, how="any") if c.how in ("all", "exactly") else c for c in units)
+    units = tuple(replace(c, how="any") if c.how in ("all", "exactly", "without") else c for c in units)
     others = tuple(c for c in one.conditions if isinstance(c, Many))
     if not (places or units or others):
         return evidence_of(made)

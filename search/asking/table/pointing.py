@@ -16,7 +16,7 @@ from search.asking.link import Meaning, Ranked
 from search.asking.matter.opening import opening_end
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
-from search.asking.table.described import part_of_clause, two_nouns
+from search.asking.table.described import part_of_clause, told_before, two_nouns, units_of_two
 from search.asking.table.forms import Found, Says
 from search.asking.table.pairs import pointed_back, two_told
 from search.asking.table.roles import with_roles
@@ -100,6 +100,11 @@ class Provisions:
 
     def closest(self, sort: str, said: str) -> int | None:
         """The number of the one whose best sentence says it most nearly; that there is one is said."""
+        verbatim = [
+            p.number for p in self._of_kind(_KINDS[sort]) if len(said) >= _SHORT and said in f"{p.title or ''}{p.text}"
+        ]
+        if len(verbatim) == 1:
+            return verbatim[0]
         kinds, documents = (_KINDS[sort],), (self.r.asked.document,)
         hits = self.r.engine.search(said, k=_LOOKED_AT, kinds=kinds, documents=documents).hits
         best = max(Meaning(self.r.engine, said).rank(hits), key=lambda one: _nearness(one, said), default=None)
@@ -162,6 +167,7 @@ def pointed(words: Line, provisions: Provisions) -> Line:
         part_of_clause,
         _described,
         _apposed,
+        told_before,
         two_nouns,
         _several,
         _that_one,
@@ -169,7 +175,8 @@ def pointed(words: Line, provisions: Provisions) -> Line:
         _besides,
     ):
         words = step(words, provisions)
-    return pointed_back(words)
+    sort = "t" if provisions.r.asked.scope.has_tasks else "c"
+    return pointed_back(units_of_two(words, provisions, sort))
 
 
 def _without_document(line: Line, title: str) -> Line:
@@ -229,7 +236,7 @@ def _several(line: Line, provisions: Provisions) -> Line:
 def _counted_together(line: Line) -> Iterator[tuple[int, int, int, str, int]]:
     """Where a list of matters may stand: its ends, the end of the noun behind it, the sort and the number of them."""
     for found in re.finditer(
-        r"(?:^|(?<=[，。；：GV]))(?:[^，。；：？UCSTPHWM#]+，(?=[和与跟同及]))?[^，。；：？UCSTPHWM#]+(?:，[这那上述以]*)?(?P<n>#[tc]?)",
+        r"(?:^|(?<=[，。；：GV-]))(?:[^，。；：？UCSTPHWM#-]+，(?=[和与跟同及]))?[^，。；：？UCSTPHWM#-]+(?:，[这那上述以]*)?(?P<n>#[tc]?)",
         line.codes,
     ):
         word = line.words[found.start("n")]

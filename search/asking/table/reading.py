@@ -56,7 +56,7 @@ def read(line: Line, finder: Finder) -> Form | None:
         return form
     if line.has("y") and (line.has("x") or not any(not a.number for a in asked)):
         return whether(line, finder)
-    if re.search(r"y[^W]*[，？][^U]*W", line.codes) and asked[0].sort == "t" and not line.find("y[^，]{0,2}W"):
+    if re.search(r"y[^W]*[，？][^U]*W", line.codes) and asked[0].sort in "tc" and not line.find("y[^，]{0,2}W"):
         found = whether(line, finder)
         return replace(found, more=found.of) if isinstance(found, Whether) and not found.none else found
     return _listed(line, asked, finder) if asked else None

@@ -18,12 +18,12 @@ from search.asking.table.printed import Span, Table, printed_tables
 OF_UNITS = re.compile(
     r"(?:牵头|配合|责任|指导|负责|主管|承担|实施|协办|参加|协同|主办)(?:单位|部门|主体|机构)(?:及分工)?$"
 )
-_BODIES = re.compile(r"部门|单位|机构|主体")
+BODIES = re.compile(r"部门|单位|机构|主体")
 NUMBER_HEAD = re.compile(r"序号|编号|项目号|No")
 _COUNT = re.compile(r"(?<![哪第])(?:多少|几)(?:个|项|家|条|类|种|户|处)")
 _WHICH = re.compile(r"(?:哪[一些几两三四五六七八九十]?|什么)(?:个|项|家|条|类|种|处)?|谁")
 ASKS_NUMBERS = re.compile(r"序号|编号|第几[项条号]|几号")
-_NOT = re.compile(
+NOT = re.compile(
     r"(?:不是|不为|并?非|没有?(?:写|列|含|包含|提|涉及|出现|标|加|带|打)?(?:着|有|到|明|了|为|成)?|未(?:写|列|含|标|提|加|带)?(?:有|明|到|为)?|(?:没有?|未|不)(?:再|能|曾|被)?[推扩覆展延铺放涉][广开盖伸展及]?(?:到|至|及|向)?|不(?:含|包含|包括|限于|属于))[“\"]?$"
 )
 _TOLD = re.compile(
@@ -67,9 +67,9 @@ def row_plan(r: Reader) -> Found:
         return None
     text = r.engine.library.text(r.asked.document)
     for table in printed_tables(text):
-        found = conditions_of(r.q.text, text, table)
+        found = conditions_of(r.q.text, text, table, r.asked.document_title)
         if found:
-            return _plan(r, text, table, found)
+            return rows_plan(r, text, table, found)
         if (missing := _missing(r.q.text, table)) is not None:
             return missing
     return None
@@ -88,32 +88,32 @@ def _missing(said: str, table: Table) -> Refusal | None:
 
 
 # ------------------------------------------------------------------------------------------ conditions
-def conditions_of(said: str, text: str, table: Table) -> list[Condition]:
+def conditions_of(said: str, text: str, table: Table, title: str = "") -> list[Condition]:
     """What the question says of the columns: words of their cells, what a mark stands for, a figure."""
     named = {i: place for i in range(len(table.heads)) if (place := named_column(said, table.heads, i)) is not None}
     found: list[Condition] = []
     least = _SURE_VALUE if mark_asked(said, text) is None else _MARKED_VALUE  # 运营效率下带▲的 is of the table for sure
     for i, head in enumerate(table.heads):
         by_column = named.get(i) is not None and re.match(r"[”\"]?(?:这|那)?一?[栏列]", said[named[i][1] :]) is not None
-        if (
-            (OF_UNITS.search(head) and not by_column)
-            or NUMBER_HEAD.fullmatch(head)
-            or (i == 0 and _BODIES.search(head))
-        ):
+        if (OF_UNITS.search(head) and not by_column) or NUMBER_HEAD.fullmatch(head) or (i == 0 and BODIES.search(head)):
             continue
         noun = table.heads[name_column("", table)][-2:]
         found += _of_column(said, i, named.get(i), cells_of(text, table, i), len(named) == 1, noun, least)
     return (
-        _either(said, found + _marked(said, text, table)) or _figure(said, text, table) or _of_bodies(said, text, table)
+        _either(said, found + _marked(said, text, table))
+        or _figure(said, text, table)
+        or _of_bodies(said, text, table, title)
     )
 
 
-def _of_bodies(said: str, text: str, table: Table) -> list[Condition]:
+def _of_bodies(said: str, text: str, table: Table, title: str) -> list[Condition]:
     """要开展“某工程”的单位有哪些: of a table of bodies, those beside which the quoted words stand."""
-    if not _BODIES.search(re.sub(r"\s", "", table.heads[0])) or not _BODIES.search(said):
+    if not BODIES.search(re.sub(r"\s", "", table.heads[0])) or not BODIES.search(said):
         return []
     found = []
     for words in _QUOTED.findall(said):
+        if words in title:
+            continue  # names the document
         held = [i for i in range(1, len(table.heads)) if any(words in cell for cell in cells_of(text, table, i))]
         if len(held) != 1:
             return []
@@ -170,7 +170,7 @@ def _group_of(said: str, value: str, noun: str) -> bool:
 def _condition(said: str, at: int, column: int, value: str) -> Condition:
     if _ONLY.search(said[:at]):
         return Condition(column, rf"^\s*{re.escape(value)}[。\s]*$", value)
-    return Condition(column, re.escape(value), value, _NOT.search(said[:at]) is not None)
+    return Condition(column, re.escape(value), value, NOT.search(said[:at]) is not None)
 
 
 def _values(cells: list[str]) -> Counter[str]:
@@ -198,7 +198,7 @@ def _marked(said: str, text: str, table: Table) -> list[Condition]:
     if marked is None:
         return []
     mark, means, at = marked
-    return [Condition(name_column(said, table), re.escape(mark), means, _NOT.search(said[:at]) is not None)]
+    return [Condition(name_column(said, table), re.escape(mark), means, NOT.search(said[:at]) is not None)]
 
 
 def mark_asked(said: str, text: str) -> tuple[str, str, int] | None:
@@ -241,11 +241,12 @@ def name_column(said: str, table: Table, conditions: list[Condition] | None = No
     return table.numbered + 1 if NUMBER_HEAD.fullmatch(table.heads[table.numbered]) else table.numbered
 
 
-def _plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Plan | None:
+def rows_plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Plan | None:
+    """The rows that meet the conditions, by name or by the number they are cited by, or how many."""
     name = name_column(r.q.text, table, conditions)
-    where = _where(r, text, table, conditions, name)
+    where = rows_where(r, text, table, conditions, name)
     told = "、".join(f"{table.heads[c.column]}{'不' if c.negated else ''}含“{c.told}”" for c in conditions)
-    held = [row for row in table.rows if all(_holds(text, row, c) for c in conditions)]
+    held = [row for row in table.rows if all(holds(text, row, c) for c in conditions)]
     if not held and len({c.column for c in conditions}) < len(conditions):
         return None  # two words of one column, but no cell has both: the rows of each are meant
     evidence = tuple(dict.fromkeys(iri for row in held if row[name] and (iri := r.around(row[name][0][0]))))
@@ -268,19 +269,20 @@ def _plan(r: Reader, text: str, table: Table, conditions: list[Condition]) -> Pl
     return Plan(sparql, f"查找表中{told}的行", f"{told}的是", evidence)
 
 
-def _holds(text: str, row: tuple[tuple[Span, ...], ...], c: Condition) -> bool:
+def holds(text: str, row: tuple[tuple[Span, ...], ...], c: Condition) -> bool:
+    """Whether a row meets a condition."""
     return any(re.search(c.pattern, text[slice(*span)]) for span in row[c.column]) is not c.negated
 
 
-def _where(r: Reader, text: str, table: Table, conditions: list[Condition], name: int) -> str:
+def rows_where(r: Reader, text: str, table: Table, conditions: list[Condition], name: int) -> str:
     """The cells of all rows, cut out of the source, and the tests on them; a cell may stand in several places."""
     columns = {c.column: max(len(row[c.column]) for row in table.rows) for c in conditions}
     places = [(i, j) for i, most in columns.items() for j in range(most)]
     rows = []
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         number = _NUMBER.match(text[slice(*row[table.numbered][0])]) if table.numbered is not None else None
         spans = [row[name][0] if row[name] else (0, 0), *(row[i][j] if j < len(row[i]) else (0, 0) for i, j in places)]
-        rows.append(f"({number[1] if number else 'UNDEF'} {' '.join(f'{a + 1} {b - a}' for a, b in spans)})")
+        rows.append(f"({at} {number[1] if number else 'UNDEF'} {' '.join(f'{a + 1} {b - a}' for a, b in spans)})")
     heads = " ".join(f"?at{i}_{j} ?length{i}_{j}" for i, j in places)
     cells = {
         i: ", ".join(f'SUBSTR(?text, ?at{i}_{j}, ?length{i}_{j}), "\\n"' for j in range(n)) for i, n in columns.items()
@@ -290,7 +292,7 @@ def _where(r: Reader, text: str, table: Table, conditions: list[Condition], name
         f"FILTER({'!' if c.negated else ''}REGEX(?cell{c.column}, {text_literal(c.pattern)}))" for c in conditions
     )
     return (
-        f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text VALUES (?number ?from ?length {heads}) "
+        f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text VALUES (?row ?number ?from ?length {heads}) "
         f"{{ {' '.join(rows)} }} {cut} {tests} BIND({_NAME} AS ?name) "
         f"{_CITED if _numbers_tasks(table) else ''} }}"
     )

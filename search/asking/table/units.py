@@ -56,6 +56,7 @@ _INSIDE = re.compile(
     r"(?:名称|名字|名|单位名|名号)(?:里|中|当中|上)?(?:都|面)?(?:不|没有?)?(?:带有?|含有?|包含|有|出现)(?!最|次数|频|得)(?:着|了)?[“\"]?([^”\"的，]{1,8}?)[”\"]?(?:二字|两字|两个字|这两个字|字样|字)?(?=的|$|[，？?]|责|单|部|有|一|共|都)|(?:带有?|含有?|叫)[“\"]([^”\"]{1,6})[”\"](?:二字|两字|两个字|字样|字)?(?:的)?(?:责任)?(?:单位|部门)"
 )
 _DENIED = re.compile(r"(?:不|未|没有?|并非)(?:是|曾)?(?:以|带有?|含有?|包含|有)?[“\"”字二两个开头打起结收尾]*$")
+_SET_ASIDE = re.compile(r"(?:除(?:了|去|开)|^除|撇开|去掉)(?!集合)[^，]*$")
 _KIND = re.compile(
     r"(?:属于?|归)?([\u4e00-\u9fff]{2,3})系统的?(?:责任)?(?:单位|部门)|(区)(?:一)?级的?(?:责任)?(?:单位|部门|政府)"
 )
@@ -96,7 +97,8 @@ def _called(rest: Rest, said: str, how: str, upto: str, target: str) -> Conditio
     sort = "p" if rest.line.has("p") else target
     if sort in "tcp" and how != "inside" and not rest.line.has("uU"):
         return Begins(sort, said, how == "prefix")
-    return Called(said, how, _DENIED.search(upto.replace(said, "")) is not None)
+    denied = _DENIED.search(upto.replace(said, "")) or _SET_ASIDE.search(upto)
+    return Called(said, how, denied is not None)
 
 
 def of_names(rest: Rest, target: str) -> None:
@@ -155,8 +157,12 @@ def _all_the_others(rest: Rest, target: str) -> None:
     if left:
         below = target in "cs" and len(left) > 1 and not rest.line.has("t")
         _add(rest, left, "any" if together and len(left) > 1 else "below" if below else "all")
-        if target == "u":
+        if target == "u" and not (_IN_ALL.search(rest.line.text) and not rest.line.has("Rb")):
             rest.conditions.append(Other(*_named(left)))
+
+
+_IN_ALL = re.compile(r"的(?:那)?(?:项|一项)?任务(?:里|中)?，?(?:一共|总共|共)(?:有|是|写了|列了)?(?:几|多少)")
+"""某局负责的任务一共有几个责任单位: the one named is among them."""
 
 
 def _one_of_them(rest: Rest) -> None:
