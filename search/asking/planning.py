@@ -21,6 +21,7 @@ from search.asking.plan import Asked, Found, Plan
 from search.asking.question import Question, parse
 from search.asking.reader import Reader
 from search.asking.same_bodies import same_body_plan
+from search.asking.several_asks import several_asks_plan
 from search.asking.table.cells_beside import two_cells_plan
 from search.asking.table.figures_beside import figure_plan
 from search.asking.table.from_the_end import from_the_end_plan
@@ -80,7 +81,7 @@ def _of_question(rule: Callable[[Question, Asked], Found]) -> Rule:
     return lambda r: rule(r.q, r.asked)
 
 
-_FIRST = tuple(map(_asked_again, (from_the_end_plan, same_body_plan)))
+_FIRST = tuple(map(_asked_again, (from_the_end_plan, same_body_plan, several_asks_plan)))
 _STEPS = tuple(map(_asked_again, (two_step_plan, besides_plan)))
 _BUILD = (structure_plan, order_plan)
 _OUTLINE = _of_question(outline_plan)

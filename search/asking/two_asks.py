@@ -35,6 +35,14 @@ _OF_THE_TABLE = re.compile(
     r"任务(?![书])|责任单位|第[一二三四五六七八九十\d（）()]+[条项部章]|附件|清单|条款|[几哪]条|哪[个项]?更?[多少高低大小早晚]"
 )
 _OTHER_KIND = re.compile(r"[多少高低大小早晚](?:[一些]|$)|差|一共|合计|加起来|总共|总和|是不是|是否|吗")
+_PLACES = re.compile(r"[在见于讲说写]?(?:于|在)?哪一?[条章款节]|第几[条章款节]")
+"""各在哪一条提到 is asked of each."""
+_ANY_ASK = re.compile(rf"{_NUMBER}|谁|哪|什么|啥|怎么|何时|如何")
+_WHO_LEAD = re.compile(r"^(?:又|应|该|要)?(?:由|归|是|让|请)?(?:谁|哪[一几些]?[个家位]?(?:单位|部门|人)?)来?")
+_ALL_OF_THEM = re.compile(r"(?:这|那)?[两二三四][个项种条样层级类家句处边方头道关步者](?:[\u4e00-\u9fff]{1,4}?)?$")
+_IN_ALL = re.compile(r"(?:在|对|从|给)?(?:这|那)[两二三四][个项种条样层级类家句处边方头道关步](?:里面?|中|上|当中|之中|方面)?")
+_NAMED_TWO = re.compile(r"[两二三四](?!者)[个项种条样层级类家句处边方头道关步名位]")
+"""That several things are meant: 和 of 部队和地方联手的条目 joins what acts together."""
 _BOUND = "以上|以下|以内|左右"
 _LEAST, _MOST_WAYS, _MOST_THINGS, _CUT = 2, 4, 4, re.compile(r"[，：:]")
 
@@ -42,17 +50,20 @@ _LEAST, _MOST_WAYS, _MOST_THINGS, _CUT = 2, 4, 4, re.compile(r"[，：:]")
 def two_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     """All answers; ``None``: not two asks, or one of them has no answer."""
     said = r.q.text
-    if _OF_THE_TABLE.search(said.replace("哪些责任单位", "哪些单位")) or _OTHER_KIND.search(said):
+    table = _OF_THE_TABLE.search(_PLACES.sub("", said.replace("哪些责任单位", "哪些单位")))
+    if table is not None or _OTHER_KIND.search(said):
         return None
     if (own := _OWN_WHO.search(said)) is not None and _FIRST_ASK.search(said[: own.start()]):
-        return _both(r, again, _first_and_who(said, own), numbers=False)
+        return together(r, again, _first_and_who(said, own), numbers=False)
     if (apart := _APART.search(said)) is None:
         return None
-    ways = list(twos(said[: apart.start()], said[apart.end() :]))
+    head, tail = said[: apart.start()], said[apart.end() :]
+    text = "" if _NAMED_TWO.search(said) or re.search(f"{_NUMBER}|谁", tail) else r.engine.library.text(r.asked.document)
+    ways = list(twos(head, tail, text))
     if not ways or isinstance(number_pair(r), Plan):
         return None
-    people = re.search(_NUMBER, said) is None
-    return next((found for way in ways[:_MOST_WAYS] if (found := _both(r, again, way, not people)) is not None), None)
+    people = re.search(_NUMBER, said) is None  # or anything that is no number
+    return next((found for way in ways[:_MOST_WAYS] if (found := together(r, again, way, not people)) is not None), None)
 
 
 def _first_and_who(said: str, own: re.Match[str]) -> tuple[str, str]:
@@ -61,8 +72,8 @@ def _first_and_who(said: str, own: re.Match[str]) -> tuple[str, str]:
     return f"{first}？", f"{_FIRST_ASK.sub('', first)}，由{own['who']}？"
 
 
-def twos(head: str, tail: str) -> Iterator[tuple[str, ...]]:
-    """The questions of what stands before and behind 分别.
+def twos(head: str, tail: str, text: str = "") -> Iterator[tuple[str, ...]]:
+    """The questions of what stands before and behind 分别; the things are such as ``text`` names, where one is given.
 
     >>> next(twos("甲的占比和乙的上限", "多少？")), next(twos("工坊在海外和在非洲", "建多少个？"))
     (('甲的占比多少？', '乙的上限多少？'), ('工坊在海外建多少个？', '工坊在非洲建多少个？'))
@@ -76,9 +87,12 @@ def twos(head: str, tail: str) -> Iterator[tuple[str, ...]]:
         start = max((m.end() for m in _CUT.finditer(head, 0, joiner.start())), default=0)
         cut = head.find("，", joiner.end())
         other, behind = (head[joiner.end() :], "") if cut < 0 else (head[joiner.end() : cut], head[cut:])
+        other, behind = _ALL_OF_THEM.sub("", other), _IN_ALL.sub("", behind)
         things = _filled([*head[start : joiner.start()].split("、"), other])
         asked = _asked(tail, len(things))
         if asked is None or min(map(len, things)) < _LEAST or len(things) > _MOST_THINGS or behind.count("，") > 1:
+            continue
+        if text and not all(thing in text for thing in things):
             continue
         if _MEASURE.search(things[-1]) and not all(_MEASURE.search(thing) for thing in things):
             continue  # 种植和收获机械化率: what the first is called in full is not said
@@ -86,9 +100,15 @@ def twos(head: str, tail: str) -> Iterator[tuple[str, ...]]:
 
 
 def _asked(tail: str, things: int) -> list[str] | None:
-    """What is asked of each; ``None`` where neither numbers nor people are."""
+    """What is asked of each; ``None`` where nothing is.
+
+    >>> _asked("由谁来当组长、当牵头人？", 2), _asked("在哪一条提到？", 2), _asked("重要", 2)
+    (['由谁来当组长', '由谁来当牵头人'], ['在哪一条提到', '在哪一条提到'], None)
+    """
     asks = [part for part in re.split(r"[、，？?。]", tail) if part]
-    if not asks or len(asks) not in (1, things) or not all(re.search(rf"{_NUMBER}|谁", ask) for ask in asks):
+    if len(asks) == things and (lead := _WHO_LEAD.match(asks[0])) is not None:
+        asks = [ask if _ANY_ASK.search(ask) else lead[0] + ask for ask in asks]
+    if not asks or len(asks) not in (1, things) or not all(_ANY_ASK.search(ask) for ask in asks):
         return None
     return asks if len(asks) == things else asks * things
 
@@ -114,7 +134,7 @@ def _filled(things: list[str]) -> list[str]:
     return things
 
 
-def _both(r: Reader, again: Callable[[str], Found], two: Sequence[str], numbers: bool) -> Plan | None:
+def together(r: Reader, again: Callable[[str], Found], two: Sequence[str], numbers: bool) -> Plan | None:
     """The answers one behind the other; numbers as the text prints them."""
     parts: list[str] = []
     evidence: list[str] = []

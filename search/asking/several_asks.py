@@ -1,0 +1,76 @@
+"""Several asks in one question, each with words of its own: 甲由谁担任，乙又由谁牵头; 由哪个部门指导、哪家单位参与; 上限差多少？下限又差多少.
+
+The question is parted at its asks, what only the first says of all is given to the others too, every one is put to all the
+rules, and the answer says what they all say. Where one of them has no answer, the question is left to the rules behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from search.asking.plan import Found, Plan
+from search.asking.reader import Reader
+from search.asking.two_asks import together
+
+_ASK = re.compile(
+    r"多少|(?<![哪头前这那近好十后第])几(?=[个家项条年天月日次名人所种类份倍成岁门步级元号处万百千亿])|谁|哪(?!怕)|什么|啥|怎么|何时|何种|多[长久高大](?=[？?，]|$)"
+)
+_AGAIN = re.compile(r"(?<=.)(?:又(?=[^，。？]{0,12}?(?:由|归|是|要|该|在|定|差|相差|叫|为|有|负责|谁|哪|什么|多少|几|怎))|则(?=[由归是为要在]))")
+_MORE = re.compile(r"^(?:另外|同时|此外|还有|以及|而|那么?|再者|并且?)，?")
+_FOLLOWS = re.compile(
+    r"^(?:又|都|它们?|其|其中|该|此|这|那|各自?|分别|两者|二者|两边|具体(?=[是为有由归])|一共|共|合计|总共|差|相差|是不是|是否|如果|若|如有|要是|有没有)|^(?:[是为有叫在要由归]|分|拆|列|设|写|说)*(?:哪|谁|什么|啥|几|多少)"
+)
+_YES_NO = re.compile(r"吗|是不是|是否|能不能|可不可以|[有没]没有|同一")
+_COMPARED = re.compile(r"哪[^，。？]{0,14}?(?:更|较|最)|谁[^，。？]{0,8}?(?:更|较|最|[多少高低早晚大小长短])|更[多少高低大小早晚长短]|相比|[多少高低]的是")
+_STOPS = re.compile(r"[，；？?;。]")
+_PAIR = re.compile(
+    r"(?P<head>[^？?]{4,}?)(?P<one>(?:分别)?(?:又)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,12})(?:[、，]|和|以及|，?并且?|，?又|？)"
+    r"(?P<other>(?:又|并)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,12})[？?]?$"
+)
+_DEED = re.compile(r"(?:谁来?|哪[一几些两]?[个家级位类]?(?:[省市县区])?(?:部门|单位|机构|机关|地方|政府|人)?|什么(?:部门|单位|机构|人)?)(?P<deed>[^，。、？?]{2,})")
+_LEAST, _MOST = 4, 3
+
+
+def several_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
+    """All the answers; ``None``: there is one ask only, or one of them has no answer."""
+    if len(_ASK.findall(r.q.text)) < len("ab") or _YES_NO.search(r.q.text):
+        return None
+    found = (together(r, again, way, numbers=False) for way in ways(r.q.text))
+    return next((plan for plan in found if isinstance(plan, Plan)), None)
+
+
+def ways(said: str) -> Iterator[tuple[str, ...]]:
+    """The ways to part a question into questions that stand alone.
+
+    >>> list(ways("领导小组的副组长由谁担任，推进工作的专班又由谁牵头？"))
+    [('领导小组的副组长由谁担任？', '推进工作的专班由谁牵头？')]
+    >>> list(ways("甲与乙两档相比，费率上限差多少？收费上限又差多少？"))[0]
+    ('甲与乙两档相比，费率上限差多少？', '甲与乙两档相比，收费上限差多少？')
+    >>> list(ways("支持建立交易平台，由哪个部门指导、哪家单位参与？"))
+    [('支持建立交易平台，由哪个部门指导？', '支持建立交易平台，由哪家单位参与？')]
+    """
+    pieces = [piece for piece in _STOPS.split(said) if piece]
+    asking = [i for i, piece in enumerate(pieces) if _ASK.search(piece)]
+    if len("a") < len(asking) <= _MOST and all(_own(pieces[i]) for i in asking[1:]):
+        lead = "".join(f"{piece}，" for piece in pieces[: asking[0]])
+        starts = [asking[0], *(i + 1 for i in asking[:-1])]
+        own = ("，".join(pieces[a : b + 1]) for a, b in zip([asking[0], *starts[1:]], asking, strict=True))
+        yield tuple(f"{lead}{_MORE.sub('', _AGAIN.sub('', one))}？" for one in own)
+    if (pair := _PAIR.match(said)) is not None and len(asking) == 1 and not _COMPARED.search(said) and all(map(_deed, pair.group("one", "other"))):
+        lead = "由" if pair["one"].startswith("由") and not re.match("又?[由归是]", pair["other"]) else ""
+        yield f"{pair['head']}{pair['one']}？", f"{pair['head']}{lead}{pair['other'].removeprefix('又')}？"
+
+
+def _own(piece: str) -> bool:
+    """Whether an ask that follows says 又, and what it speaks of."""
+    again = _AGAIN.search(piece)
+    return again is not None and again.start() >= _LEAST - 2 and _FOLLOWS.match(piece) is None
+
+
+def _deed(ask: str) -> bool:
+    """Whether somebody is asked who does something of his own."""
+    return _DEED.search(ask) is not None
+
+
+__all__ = ["several_asks_plan", "ways"]
