@@ -15,6 +15,7 @@ from search.asking.build.said_mentions import said_mention_plan
 from search.asking.build.structure_plans import structure_plan
 from search.asking.inside import inside_plan
 from search.asking.matter.cell_plans import cell_plan
+from search.asking.matter.owned_plans import owned_plan
 from search.asking.matter.part_plans import part_plan
 from search.asking.matter.role_plans import role_plan, seat_plan
 from search.asking.matter.sum_plans import members_sum_plan
@@ -93,7 +94,7 @@ _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    *_FIRST, both_plan, *_STEPS, all_mentioned_plan, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
+    *_FIRST, both_plan, *_STEPS, all_mentioned_plan, mention_plan, inside_plan, *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, owned_plan, members_sum_plan,
     two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, totals_plan, days_plan, distinct_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, unmarked_lead, topic_plan,

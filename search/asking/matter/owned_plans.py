@@ -1,0 +1,42 @@
+"""Which thing of a named body: 甲大学的哪个基地要拓展功能 is the base that the text writes behind the name, 甲大学飞机制造基地.
+
+In a list that names several bodies with a thing of each, only the thing of the one asked for answers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from search.asking.plan import Plan
+from search.asking.reader import Reader
+
+_ASKED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff（）]{4,24})的(?:哪|什么)(?:一|几|些)?[个家所座支项类]?(?P<kind>[\u4e00-\u9fff]{2,10}?)(?=要|会|将|被|能|可|应|得|需|打算|计划|准备|受|入选|列|[，。？?]|是|叫|$)"
+)
+_LEAST_FIT, _END = 0.25, 2
+
+
+def owned_plan(r: Reader) -> Plan | None:
+    """The thing of that kind that the text writes right behind the name; ``None``: not asked, or it writes none so."""
+    asked = _ASKED.search(r.q.text)
+    if asked is None:
+        return None
+    name = next((n.said for n in r.names.find(asked["name"]) if asked["name"].endswith(n.said)), None)
+    if name is None:
+        return None
+    thing = re.compile(rf"{re.escape(name)}(?P<thing>[^，。；、：\n的]{{2,24}}?{re.escape(asked['kind'][-_END:])})(?=[，。；、\n功作等）]|和|及|与|建|的|为)")
+    reader = r.about(r.q.text.replace(name, ""))
+    found = [
+        (reader.fit(hit.text), -place, m.span("thing"), hit)
+        for place, hit in enumerate(r.leaves(8))
+        if hit.kind != "section"
+        for m in thing.finditer(hit.text)
+    ]
+    best = max(found, default=None, key=lambda one: one[:2])
+    if best is None or best[0] < _LEAST_FIT:
+        return None
+    _, _, span, hit = best
+    return r.cut(hit, [span], "是", f"查找{hit.label}里{name}的{asked['kind']}")
+
+
+__all__ = ["owned_plan"]
