@@ -17,6 +17,7 @@ from search.asking.inside import inside_plan
 from search.asking.matter.cell_plans import cell_plan
 from search.asking.matter.owned_plans import owned_plan
 from search.asking.matter.part_plans import part_plan
+from search.asking.matter.principle_plans import principle_plan
 from search.asking.matter.role_plans import role_plan, seat_plan
 from search.asking.matter.sum_plans import members_sum_plan
 from search.asking.matter.topic_plans import topic_plan
@@ -37,6 +38,7 @@ from search.asking.text.comparing import both_figures_plan, compare_plan
 from search.asking.text.counting import count_plan, longer_plan
 from search.asking.text.days import days_plan
 from search.asking.text.distinct import distinct_plan
+from search.asking.text.extremes import extremes_plan
 from search.asking.text.most import most_plan
 from search.asking.text.sets import set_plan
 from search.asking.text.sums import figures_sum_plan
@@ -96,9 +98,9 @@ _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
     *_FIRST, both_plan, *_STEPS, all_mentioned_plan, mention_plan, inside_plan, *map(_if_any, _BUILD), word_holders_plan, wording_count_plan, _if_any(_OUTLINE), seat_plan, owned_plan, members_sum_plan,
-    two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, totals_plan, days_plan, distinct_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
+    two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, totals_plan, days_plan, distinct_plan, extremes_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
-    *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, unmarked_lead, topic_plan,
+    *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, principle_plan, unmarked_lead, topic_plan,
 )  # fmt: skip
 """The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""
 

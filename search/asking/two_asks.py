@@ -18,6 +18,7 @@ _NUMBER = r"(?:多少|(?<![哪头前这那近好十后])几(?![乎类种位])|�
 _WHO = r"(?:谁|哪[一几两些]?(?:[家个位名])?(?:单位|部门|人)?)"
 _APART = re.compile(r"，?(?:又)?(?:分别|各自|各)(?:又)?(?:是|为|由|要|应|得)?")
 _JOINED = re.compile(r"，?以及|还有|和|与|跟|及|、")
+_QUOTED, _THINGS = re.compile("“[^”]*”"), re.compile("(?:“[^”]*”|[^、])+")
 _NAMED_FIRST = re.compile(r"^[^：:，]{0,30}(?:两|二|2)[个项种条样][^：:，]{0,8}[：:]")
 """设了两个百分比：…: the things are named behind it."""
 _YEAR = re.compile(r"^(?:到|至)?(?:19|20)\d\d年(?:底|末)?，?")
@@ -55,8 +56,9 @@ def two_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
         return None
     if (own := _OWN_WHO.search(said)) is not None and _FIRST_ASK.search(said[: own.start()]):
         return together(r, again, _first_and_who(said, own), numbers=False)
-    if (apart := _APART.search(said)) is None:
+    if not (parted := list(_APART.finditer(said))):
         return None
+    apart = next((m for m in reversed(parted) if _ANY_ASK.search(said, m.end())), parted[0])
     head, tail = said[: apart.start()], said[apart.end() :]
     text = "" if _NAMED_TWO.search(said) or re.search(f"{_NUMBER}|谁", tail) else r.engine.library.text(r.asked.document)
     ways = list(twos(head, tail, text))
@@ -83,12 +85,13 @@ def twos(head: str, tail: str, text: str = "") -> Iterator[tuple[str, ...]]:
     ('油菜的机收率定在多少？', '花生的机收率定在多少？', '棉花的机收率定在多少？')
     """
     head = _NAMED_FIRST.sub("", head)
-    for joiner in reversed(list(_JOINED.finditer(head))):
+    masked = _QUOTED.sub(lambda m: "〇" * len(m[0]), head)  # “装、树、联” is one
+    for joiner in reversed(list(_JOINED.finditer(masked))):
         start = max((m.end() for m in _CUT.finditer(head, 0, joiner.start())), default=0)
         cut = head.find("，", joiner.end())
         other, behind = (head[joiner.end() :], "") if cut < 0 else (head[joiner.end() : cut], head[cut:])
-        other, behind = _ALL_OF_THEM.sub("", other), _IN_ALL.sub("", behind)
-        things = _filled([*head[start : joiner.start()].split("、"), other])
+        other, behind = _ALL_OF_THEM.sub("", _APART.split(other)[0]), _IN_ALL.sub("", behind)
+        things = _filled([*_THINGS.findall(head[start : joiner.start()]), other])
         asked = _asked(tail, len(things))
         if asked is None or min(map(len, things)) < _LEAST or len(things) > _MOST_THINGS or behind.count("，") > 1:
             continue
