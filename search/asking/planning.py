@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from search.asking.besides import besides_list_plan
 from search.asking.both_plans import both_plan
 from search.asking.build.all_mentioned import all_mentioned_plan
 from search.asking.build.mention_plans import besides_plan, mention_plan
@@ -13,6 +14,7 @@ from search.asking.build.outline_plans import outline_plan
 from search.asking.build.reference_plans import clause_plan, document_plan, support_plan, task_plan
 from search.asking.build.said_mentions import said_mention_plan
 from search.asking.build.structure_plans import structure_plan
+from search.asking.build.two_parts import two_parts_plan
 from search.asking.inside import inside_plan
 from search.asking.matter.cell_plans import cell_plan
 from search.asking.matter.owned_plans import owned_plan
@@ -90,9 +92,9 @@ def _of_question(rule: Callable[[Question, Asked], Found]) -> Rule:
     return lambda r: rule(r.q, r.asked)
 
 
-_FIRST = tuple(map(_asked_again, (from_the_end_plan, same_body_plan, several_asks_plan)))
+_FIRST = tuple(map(_asked_again, (from_the_end_plan, same_body_plan, several_asks_plan, besides_list_plan)))
 _STEPS = tuple(map(_asked_again, (two_step_plan, besides_plan)))
-_BUILD = (structure_plan, said_mention_plan, order_plan)
+_BUILD = (structure_plan, two_parts_plan, said_mention_plan, order_plan)
 _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
+from search.asking.sets import PREFIX
 from search.asking.two_asks import together
 
 _ASK = re.compile(
@@ -23,6 +25,11 @@ _FOLLOWS = re.compile(
 )
 _YES_NO = re.compile(r"吗|是不是|是否|能不能|可不可以|[有没]没有|同一")
 _COMPARED = re.compile(r"哪[^，。？]{0,14}?(?:更|较|最)|谁[^，。？]{0,8}?(?:更|较|最|[多少高低早晚大小长短])|更[多少高低大小早晚长短]|相比|[多少高低]的是")
+_RECKON = re.compile(
+    r"[，？?；](?:那么?)?(?:这)?(?:两者|二者|两个|两样|两项|三者|前后|它们|之间|彼此)*(?:之间)?(?:(?P<less>相?差(?:距|额|了|出)?)|加起来|加在一起|合计|合起来|一共|总共|相加)(?:是|为|有|要)?(?:多少|几)个?(?:工作日|百分点|[\u4e00-\u9fff])?[？?]?$"
+)
+"""What all the figures asked before make together: 两者差几天."""
+_FIGURE = re.compile(r"(?:不少于|不低于|不超过|不高于)?[\d.]+(?P<unit>[^\d]*?)(?:以上|以下|以内|左右|内|前)?")
 _STOPS = re.compile(r"[，；？?;。]")
 _PAIR = re.compile(
     r"(?P<head>[^？?]{4,}?)(?P<one>(?:分别)?(?:又)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,12})(?:[、，]|和|以及|，?并且?|，?又|？)"
@@ -36,8 +43,30 @@ def several_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     """All the answers; ``None``: there is one ask only, or one of them has no answer."""
     if len(_ASK.findall(r.q.text)) < len("ab") or _YES_NO.search(r.q.text):
         return None
+    if (reckoned := _RECKON.search(r.q.text)) is not None:
+        return _reckoned(r, again, reckoned)
     found = (together(r, again, way, numbers=False) for way in ways(r.q.text))
     return next((plan for plan in found if isinstance(plan, Plan)), None)
+
+
+def _reckoned(r: Reader, again: Callable[[str], Found], asked: re.Match[str]) -> Plan | None:
+    """The figures of all asks, and what they make together or by how much they differ."""
+    for way in ways(r.q.text[: asked.start()]):
+        plan = together(r, again, way, numbers=True)
+        figures = [_FIGURE.fullmatch(value) for value in r.values(plan)] if plan is not None else []
+        units = {figure["unit"] for figure in figures if figure is not None}
+        if plan is None or None in figures or len(figures) != len(way) or len(units) != 1:
+            continue
+        less = asked["less"] is not None
+        unit = units.pop().replace("%", "个百分点" if less else "%")
+        total = "MAX(?number) - MIN(?number)" if less else "SUM(?number)"
+        inner = plan.sparql.removeprefix(PREFIX)
+        number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(STR(?value), '[^0-9.]', ''))"
+        each = f"{{ {{ {inner} }} BIND(0 AS ?last) }}"
+        last = f"SELECT (CONCAT(STR({total}), '{unit}') AS ?value) {{ {{ {inner.replace('SELECT ?value', 'SELECT ?value ?rank', 1)} }} BIND({number} AS ?number) }}"
+        sparql = f"{PREFIX}SELECT ?value {{ {each} UNION {{ {{ {last} }} BIND(1 AS ?last) }} }} ORDER BY ?last"
+        return replace(plan, sparql=sparql, interpretation=f"{plan.interpretation}；{'相减' if less else '相加'}")
+    return None
 
 
 def ways(said: str) -> Iterator[tuple[str, ...]]:

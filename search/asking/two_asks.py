@@ -24,6 +24,7 @@ _NAMED_FIRST = re.compile(r"^[^：:，]{0,30}(?:两|二|2)[个项种条样][^：
 _YEAR = re.compile(r"^(?:到|至)?(?:19|20)\d\d年(?:底|末)?，?")
 _LAST_YEAR = re.compile(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?$")
 _MEASURE = re.compile("(?:率|比例|占比|比重|数量?|面积|规模|总量|[上下]限|金额|标准|目标)(?:(?:19|20)\\d\\d年)?$")
+_SPEAKS = re.compile(r"^.*?(?:分别|都|也|还)*(?:提到|提及|点到|点名|写到|讲到|说到|涉及)(?:了|过)?")
 _SAME_START = re.compile(r"^(?:在|对|向|到|面向|针对)")
 _OWN_WHO = re.compile(
     rf"[，,；;？?](?:又|并且?|还有|以及)?(?:(?:这|那|此|该)(?:件事情?|项工作|事|块|项)?|它|具体)?(?:由|归|是|让)?(?P<who>{_WHO}[来去]?"
@@ -36,12 +37,12 @@ _OF_THE_TABLE = re.compile(
     r"任务(?![书])|责任单位|第[一二三四五六七八九十\d（）()]+[条项部章]|附件|清单|条款|[几哪]条|哪[个项]?更?[多少高低大小早晚]"
 )
 _OTHER_KIND = re.compile(r"[多少高低大小早晚](?:[一些]|$)|差|一共|合计|加起来|总共|总和|是不是|是否|吗")
-_PLACES = re.compile(r"[在见于讲说写]?(?:于|在)?哪一?[条章款节]|第几[条章款节]")
+_PLACES = re.compile(r"[在见于讲说写]?(?:于|在)?哪一?[条章款节项](?!任务)|第几[条章款节项]")
 """各在哪一条提到 is asked of each."""
 _ANY_ASK = re.compile(rf"{_NUMBER}|谁|哪|什么|啥|怎么|何时|如何")
 _WHO_LEAD = re.compile(r"^(?:又|应|该|要)?(?:由|归|是|让|请)?(?:谁|哪[一几些]?[个家位]?(?:单位|部门|人)?)来?")
 _ALL_OF_THEM = re.compile(r"(?:这|那)?[两二三四][个项种条样层级类家句处边方头道关步者](?:[\u4e00-\u9fff]{1,4}?)?$")
-_IN_ALL = re.compile(r"(?:在|对|从|给)?(?:这|那)[两二三四][个项种条样层级类家句处边方头道关步](?:里面?|中|上|当中|之中|方面)?")
+_IN_ALL = re.compile(r"(?:在|对|从|给)?(?:这|那)[两二三四][个项种条样层级类家句处边方头道关步](?:里面?|中|上|当中|之中|方面)?|它们|两者|二者|三者")
 _NAMED_TWO = re.compile(r"[两二三四](?!者)[个项种条样层级类家句处边方头道关步名位]")
 """That several things are meant: 和 of 部队和地方联手的条目 joins what acts together."""
 _BOUND = "以上|以下|以内|左右"
@@ -64,7 +65,7 @@ def two_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     ways = list(twos(head, tail, text))
     if not ways or isinstance(number_pair(r), Plan):
         return None
-    people = re.search(_NUMBER, said) is None  # or anything that is no number
+    people = re.search(_NUMBER, said) is None or _PLACES.search(said) is not None  # or anything that is no number
     return next((found for way in ways[:_MOST_WAYS] if (found := together(r, again, way, not people)) is not None), None)
 
 
@@ -91,11 +92,12 @@ def twos(head: str, tail: str, text: str = "") -> Iterator[tuple[str, ...]]:
         cut = head.find("，", joiner.end())
         other, behind = (head[joiner.end() :], "") if cut < 0 else (head[joiner.end() : cut], head[cut:])
         other, behind = _ALL_OF_THEM.sub("", _APART.split(other)[0]), _IN_ALL.sub("", behind)
-        things = _filled([*_THINGS.findall(head[start : joiner.start()]), other])
+        one = _SPEAKS.sub("", head[start : joiner.start()])
+        things = _filled([*_THINGS.findall(one), other])
         asked = _asked(tail, len(things))
         if asked is None or min(map(len, things)) < _LEAST or len(things) > _MOST_THINGS or behind.count("，") > 1:
             continue
-        if text and not all(thing in text for thing in things):
+        if text and not all(thing[thing.rfind("的") + 1 :] in text for thing in things):
             continue
         if _MEASURE.search(things[-1]) and not all(_MEASURE.search(thing) for thing in things):
             continue  # 种植和收获机械化率: what the first is called in full is not said

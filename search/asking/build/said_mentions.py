@@ -18,6 +18,7 @@ _ASKED = re.compile(
 _SAYS = re.compile(
     r"(?P<verb>提到|提及|点到|点名|讲到|写到|说到|谈到|涉及|出现|含有|写有|写着|用到)(?:过|了)*(?P<what>[^，。？“”]{2,30}?)(?=的(?:条|有|是|部分|章)|[，。？?]|$)"
 )
+_NAMED = re.compile(r"点(?:了|到|过)?(?P<what>[^，。？“”]{2,20}?)的名")
 _HELD = re.compile(
     r"(?P<what>[^，。？“”]{2,24}?)(?:这个?(?:词|说法|提法|系统|平台|名字)|一词|字样)?(?:一共|总共|共|分别|都|先后)*(?:出现|被提到|被点到|被提及|被写到|被点名)?(?:在|于)(?P<where>[^，。？]*?)(?=(?:哪[几些]|多少|几)个?(?:条|章|部分))"
 )
@@ -32,6 +33,7 @@ def said_mention_plan(r: Reader) -> Found:
     if _ASKED.search(said) is None or _PLACES.search(said) is None:
         return None
     clause = _clause(said)
+    clause = _NAMED.sub(r"提到\g<what>", clause)
     found = _SAYS.search(clause) or _HELD.search(clause)
     if found is None:
         return None

@@ -11,8 +11,11 @@ from search.asking.plan import Plan
 from search.asking.reader import Reader
 
 _ASKED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff（）]{4,24})的(?:哪|什么)(?:一|几|些)?[个家所座支项类]?(?P<kind>[\u4e00-\u9fff]{2,10}?)(?=要|会|将|被|能|可|应|得|需|打算|计划|准备|受|入选|列|[，。？?]|是|叫|$)"
+    r"(?P<name>[\u4e00-\u9fff（）]{4,24}?)的?(?:哪|什么)(?:一|几|些)?[个家所座支项类]?(?P<kind>[\u4e00-\u9fff]{2,10}?)(?=要|会|将|被|能|可|应|得|需|打算|计划|准备|受|入选|列|[，。？?]|是|叫|$)"
 )
+_ANY = ("平台", "机构", "载体", "场所", "单位")
+_KINDS = "中心|基地|平台|研究院|研究所|实验室|工坊|学院|集团|联盟"
+"""What people call a platform or a body, and what names end with."""
 _LEAST_FIT, _END = 0.25, 2
 
 
@@ -24,7 +27,8 @@ def owned_plan(r: Reader) -> Plan | None:
     name = next((n.said for n in r.names.find(asked["name"]) if asked["name"].endswith(n.said)), None)
     if name is None:
         return None
-    thing = re.compile(rf"{re.escape(name)}(?P<thing>[^，。；、：\n的]{{2,24}}?{re.escape(asked['kind'][-_END:])})(?=[，。；、\n功作等）]|和|及|与|建|的|为)")
+    end = _KINDS if asked["kind"].endswith(_ANY) else re.escape(asked["kind"][-_END:])
+    thing = re.compile(rf"{re.escape(name)}(?P<thing>[^，。；、：\n的]{{2,24}}?(?:{end}))(?=[，。；、\n功作等）]|和|及|与|建|的|为)")
     reader = r.about(r.q.text.replace(name, ""))
     found = [
         (reader.fit(hit.text), -place, m.span("thing"), hit)

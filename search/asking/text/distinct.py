@@ -43,7 +43,7 @@ def distinct_plan(r: Reader) -> Plan | None:
         if _held(r, v):
             first.setdefault(round(v.number, 3), v)
     spans = [v.span for v in first.values()]
-    if len(spans) < len("ab"):
+    if sum(_held(r, v) for v in own) < len("ab"):
         return None
     evidence = provisions_at(r, [a for a, _ in spans])
     number = count_query(r.asked.document, spans, r.asked.graph)
