@@ -19,8 +19,9 @@ _OUT = re.compile(
 )
 _MANY = re.compile(r"(?:还|另外|另|其他|其余|剩下)[^，。？]{0,12}?(?<![哪第])(?P<many>(?:多少|几)(?P<unit>[个家项类种所条]))")
 _ALSO = re.compile(r"还(?=[有是由要点列涉拉写提包])|另外|其他|其余")
+_PLACE = r"(?:最后|末尾|最前面?|倒数第[一二三四]|第[一二三四五六七八九十\d]+)(?:的|面的?)?(?:那|这)?一?[个家项类种条点步所方]?(?:单位|部门|名)?"
 _NTH = re.compile(
-    r"(?P<head>[^？?]*?(?:点|列|写|提|举|分|有|包括|规定|设)(?:了|出|到|为|成)?(?:的)?)(?P<n>[两二三四五六七八九十\d]+)(?P<unit>[个家项类种条点步所方])(?P<noun>[^，。？]{0,10})，(?:其中)?(?:排在?|列在?)?(?P<place>最后|末尾|最前面?|第[一二三四五六七八九十\d]+|倒数第[一二三四])(?:的|面的?)?(?:那|这)?一?(?:[个家项类种条点步所方])?(?:单位|部门|名)?(?:是|叫|为)(?:什么|哪[^，。？]{0,6}|谁)[？?]?$"
+    rf"(?P<head>[^？?]*?)(?P<n>[两二三四五六七八九十\d]+|多少|几)(?P<unit>[个家项类种条点步所方])(?P<noun>[^，。？]{{0,12}})[，？?](?:其中)?(?:排在?|列在?|写在?)?(?P<places>{_PLACE}(?:[和、与及]{_PLACE})*)(?:分别|各|又|都|依次)?(?:是|叫|为|写的是|讲的是)(?:什么|哪[^，。？]{{0,6}}|谁)[？?]?$"
 )
 _LEAST, _LEAST_FIT = 2, 0.4
 
@@ -30,7 +31,7 @@ def besides_list_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     if (nth := _NTH.match(r.q.text)) is not None:
         return _nth(r, again, nth)
     out = _OUT.search(r.q.text)
-    if out is None or r.asked.scope.has_tasks:
+    if out is None:
         return None
     rest = r.q.text[: out.start()] + r.q.text[out.end() :]
     many = _MANY.search(rest)
@@ -55,22 +56,40 @@ def besides_list_plan(r: Reader, again: Callable[[str], Found]) -> Found:
 
 def _nth(r: Reader, again: Callable[[str], Found], asked: re.Match[str]) -> Plan | None:
     """One of a list of so many, by its place in it."""
-    number = to_int(asked["n"]) or 0
-    plan = again(f"{asked['head']}哪{asked['n']}{asked['unit']}{asked['noun']}？")
-    if not isinstance(plan, Plan) or plan.boolean or len(values := r.values(plan)) != number or number < _LEAST:
+    many = asked["n"] in ("几", "多少")
+    plan = again(f"{asked['head']}哪{'几' if many else asked['n']}{asked['unit']}{asked['noun']}？")
+    if not isinstance(plan, Plan) or plan.boolean:
+        return None
+    values, number = r.values(plan), to_int(asked["n"]) or 0
+    if len(values) < _LEAST or (not many and len(values) != number):
         return None
     said = r.about(asked["head"] + asked["noun"])
     texts = [r.engine.passages[r.engine.by_iri[iri]].text for iri in plan.evidence if iri in r.engine.by_iri]
     if max(map(said.fit, texts), default=0.0) < _LEAST_FIT:
         return None
-    place = asked["place"]
-    digits = to_int(re.sub(r"^倒?数?第", "", place)) or 1
-    index = -1 if place in ("最后", "末尾") else -digits if place.startswith("倒") else 0 if "前" in place else digits - 1
-    if not -number <= index < number:
+    places = [_index(place[0]) for place in re.finditer(_PLACE, asked["places"])]
+    if not all(-len(values) <= index < len(values) for index in places):
         return None
-    chosen = text_literal(values[index])
-    sparql = f"{PREFIX}SELECT ?value {{ {{ {plan.sparql.removeprefix(PREFIX)} }} FILTER(STR(?value) = {chosen}) }}"
-    return replace(plan, sparql=sparql, interpretation=f"{plan.interpretation}，{place}一{asked['unit']}")
+    inner = plan.sparql.removeprefix(PREFIX)
+    chosen = ", ".join(text_literal(values[index]) for index in places)
+    rows = f"{{ {{ {inner} }} FILTER(STR(?value) IN ({chosen})) BIND(1 AS ?last) }}"
+    if many:
+        count = f"SELECT (CONCAT(STR(COUNT(?value)), '{asked['unit']}') AS ?number) {{ {{ {inner} }} }}"
+        rows += f" UNION {{ {{ {count} }} BIND(?number AS ?value) BIND(0 AS ?last) }}"
+    sparql = f"{PREFIX}SELECT ?value {{ {rows} }} ORDER BY ?last"
+    return replace(plan, sparql=sparql, interpretation=f"{plan.interpretation}，{asked['places']}", unit=None)
+
+
+def _index(place: str) -> int:
+    """The place of a member in its list.
+
+    >>> _index("最后一类"), _index("第二种"), _index("倒数第二个")
+    (-1, 1, -2)
+    """
+    if place.startswith(("最后", "末尾")):
+        return -1
+    digits = to_int("".join(re.findall(r"第([一二三四五六七八九十\d]+)", place))) or 1
+    return -digits if place.startswith("倒") else 0 if place.startswith("最前") else digits - 1
 
 
 __all__ = ["besides_list_plan"]

@@ -13,10 +13,10 @@ from dataclasses import replace
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
-from search.asking.two_asks import together
+from search.asking.two_asks import together, twos
 
 _ASK = re.compile(
-    r"多少|(?<![哪头前这那近好十后第])几(?=[个家项条年天月日次名人所种类份倍成岁门步级元号处万百千亿])|谁|哪(?!怕)|什么|啥|怎么|何时|何种|多[长久高大](?=[？?，]|$)"
+    r"多少|(?<![哪头这那近好十后第])(?<!(?<!提)前)几(?=[个家项条年天月日次名人所种类份倍成岁门步级元号处万百千亿])|谁|哪(?!怕)|什么|啥|怎么|何时|何种|多[长久高大](?=[？?，]|$)"
 )
 _AGAIN = re.compile(r"(?<=.)(?:又(?=[^，。？]{0,12}?(?:由|归|是|要|该|在|定|差|相差|叫|为|有|负责|谁|哪|什么|多少|几|怎))|则(?=[由归是为要在]))")
 _MORE = re.compile(r"^(?:另外|同时|此外|还有|以及|而|那么?|再者|并且?)，?")
@@ -25,6 +25,10 @@ _FOLLOWS = re.compile(
 )
 _YES_NO = re.compile(r"吗|是不是|是否|能不能|可不可以|[有没]没有|同一")
 _COMPARED = re.compile(r"哪[^，。？]{0,14}?(?:更|较|最)|谁[^，。？]{0,8}?(?:更|较|最|[多少高低早晚大小长短])|更[多少高低大小早晚长短]|相比|[多少高低]的是")
+_EACH = re.compile(
+    r"，?(?:分别|各自?)(?P<ask>(?:[列有写点提举包规]\w?(?:了|出)?(?P<number>(?:几|多少)[项条种个家类点])|[由归](?:谁|哪[些几一]?[个家级]?(?:单位|部门|机构)?)(?:来)?[^，。？、]{2,8})[^，。？]{0,6})[？?]?$"
+)
+"""What is asked of each of several things, where the table or a list might answer for one."""
 _RECKON = re.compile(
     r"[，？?；](?:那么?)?(?:这)?(?:两者|二者|两个|两样|两项|三者|前后|它们|之间|彼此)*(?:之间)?(?:(?P<less>相?差(?:距|额|了|出)?)|加起来|加在一起|合计|合起来|一共|总共|相加)(?:是|为|有|要)?(?:多少|几)个?(?:工作日|百分点|[\u4e00-\u9fff])?[？?]?$"
 )
@@ -41,10 +45,17 @@ _LEAST, _MOST = 4, 3
 
 def several_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     """All the answers; ``None``: there is one ask only, or one of them has no answer."""
-    if len(_ASK.findall(r.q.text)) < len("ab") or _YES_NO.search(r.q.text):
+    if _YES_NO.search(r.q.text):
         return None
     if (reckoned := _RECKON.search(r.q.text)) is not None:
         return _reckoned(r, again, reckoned)
+    if (each := _EACH.search(r.q.text)) is not None and not _COMPARED.search(r.q.text):
+        head, tail = r.q.text[: each.start()], each["ask"]
+        for way in twos(head, f"{tail}？"):
+            if (plan := together(r, again, way, numbers=each["number"] is not None)) is not None:
+                return plan
+    if len(_ASK.findall(r.q.text)) < len("ab"):
+        return None
     found = (together(r, again, way, numbers=False) for way in ways(r.q.text))
     return next((plan for plan in found if isinstance(plan, Plan)), None)
 

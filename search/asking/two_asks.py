@@ -14,7 +14,7 @@ from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 
-_NUMBER = r"(?:多少|(?<![哪头前这那近好十后])几(?![乎类种位])|多[长久高大])"
+_NUMBER = r"(?:多少|(?<![哪头这那近好十后])(?<!(?<!提)前)几(?![乎类种位])|多[长久高大])"
 _WHO = r"(?:谁|哪[一几两些]?(?:[家个位名])?(?:单位|部门|人)?)"
 _APART = re.compile(r"，?(?:又)?(?:分别|各自|各)(?:又)?(?:是|为|由|要|应|得)?")
 _JOINED = re.compile(r"，?以及|还有|和|与|跟|及|、")

@@ -24,13 +24,14 @@ _HELD = re.compile(
 )
 _LEAST = 2
 _PARTED, _BARE = re.compile("第[^部]{1,3}部分第"), "?x pol:citationLabel ?value"
+_COUNT = re.compile(r"(?<![哪第])(?:几|多少)个?条")
 _PLACES = re.compile(r"部分|章|附件|正文|清单")
 
 
 def said_mention_plan(r: Reader) -> Found:
     """The provisions that say it, or how many; ``None``: not asked so, or the question puts it in quotation marks."""
     said = r.q.text
-    if _ASKED.search(said) is None or _PLACES.search(said) is None:
+    if _ASKED.search(said) is None or not (_PLACES.search(said) or _COUNT.search(said)):
         return None
     clause = _clause(said)
     clause = _NAMED.sub(r"提到\g<what>", clause)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from search.asking.build.structure_words import Place
-from search.asking.more_of_two import more_of_two
+from search.asking.build.structure_words import Place, headed
+from search.asking.more_of_two import apart, more_of_two
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
@@ -30,19 +30,21 @@ def two_parts_plan(r: Reader) -> Plan | None:
     counts = " ".join(f"{{ {_count(r, number, kinds, f'n{i}')} }}" for i, number in enumerate(r.q.sections))
     unit = "项" if "Item" in kinds else "条"
     winner, numbers = more_of_two((text_literal(said[0]), text_literal(said[1])), "多" in (more["way"], more["way2"]), unit)
+    numbers = apart(r.q.text, unit) or numbers
     also = f" BIND({numbers} AS ?value2)" if _BOTH.search(r.q.text) else ""
     sparql = f"{PREFIX}SELECT ?value {'?value2 ' if also else ''}{{ {counts} BIND({winner} AS ?value){also} }}"
-    either = " UNION ".join(f"{{ {_inside(number, kinds)} }}" for number in r.q.sections)
+    annexed = any(p.annexed for p in headed(r))
+    either = " UNION ".join(f"{{ {_inside(number, kinds, annexed)} }}" for number in r.q.sections)
     evidence = f"{PREFIX}SELECT DISTINCT (?x AS ?t) {{ GRAPH <{r.asked.graph}> {{ {either} ?x pol:order ?o }} }} ORDER BY ?o"
     return Plan(sparql, f"比较{said[0]}与{said[1]}的{unit}数", "比较结果：", evidence_query=evidence)
 
 
-def _inside(number: int, kinds: str) -> str:
-    return f"?x a ?k FILTER(?k IN ({kinds})) {Place((number,)).pattern()}"
+def _inside(number: int, kinds: str, anywhere: bool) -> str:
+    return f"?x a ?k FILTER(?k IN ({kinds})) {Place((number,), anywhere=anywhere).pattern()}"
 
 
 def _count(r: Reader, number: int, kinds: str, name: str) -> str:
-    return f"SELECT (COUNT(DISTINCT ?x) AS ?{name}) {{ GRAPH <{r.asked.graph}> {{ {_inside(number, kinds)} }} }}"
+    return f"SELECT (COUNT(DISTINCT ?x) AS ?{name}) {{ GRAPH <{r.asked.graph}> {{ {_inside(number, kinds, any(p.annexed for p in headed(r)))} }} }}"
 
 
 def _counted(r: Reader, number: int, kinds: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.numerals import to_int
 from search.asking.cuts import count_query
-from search.asking.more_of_two import more_listed, more_of_two
+from search.asking.more_of_two import apart, more_listed, more_of_two
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import text_literal
@@ -216,7 +216,9 @@ def _compared(r: Reader, found: Two, most: bool) -> Plan:
     a, b = (text_literal(_label(r, one, side) or _name(side)) for side, one in sides)
     both = re.search(r"各|分别|几|多少", r.q.text) is not None
     lists = [one.items for one in (found.one, found.other)]
-    sparql = more_listed((r.asked.document, r.asked.graph), lists, more_of_two((a, b), most, unit), both)
+    winner, numbers = more_of_two((a, b), most, unit)
+    told = winner, apart(r.q.text, unit) or numbers
+    sparql = more_listed((r.asked.document, r.asked.graph), lists, told, both)
     evidence = provisions_at(r, [items[0][0] for items in lists])
     named = f"比较“{found.sides.one}”与“{found.sides.other}”列举的数目"
     return Plan(sparql, named, "比较结果：", evidence)
