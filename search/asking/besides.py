@@ -37,7 +37,7 @@ def besides_list_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     many = _MANY.search(rest)
     if many is None and not _ALSO.search(rest):
         return None
-    asked = f"{rest[: many.start('many')]}哪些{rest[many.end('many') :]}" if many is not None else rest
+    asked = f"{rest[: many.start('many')]}哪几{many['unit']}{rest[many.end('many') :]}" if many is not None else rest
     plan = again(_ALSO.sub("", asked, count=1))
     if not isinstance(plan, Plan) or plan.boolean:
         return None

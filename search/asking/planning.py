@@ -15,6 +15,7 @@ from search.asking.build.reference_plans import clause_plan, document_plan, supp
 from search.asking.build.said_mentions import said_mention_plan
 from search.asking.build.structure_plans import structure_plan
 from search.asking.build.two_parts import two_parts_plan
+from search.asking.counted import counted
 from search.asking.inside import inside_plan
 from search.asking.matter.cell_plans import cell_plan
 from search.asking.matter.owned_plans import owned_plan
@@ -57,7 +58,7 @@ Rule = Callable[[Reader], Found]
 def plan_for(engine: Engine, q: Question, asked: Asked) -> Found:
     """What the first rule that understands the question makes of it."""
     reader = Reader(engine, q, asked)
-    return next((found for rule in RULES if (found := rule(reader)) is not None), None)
+    return counted(reader, next((found for rule in RULES if (found := rule(reader)) is not None), None))
 
 
 def _asked_again(rule: Callable[[Reader, Callable[[str], Found]], Found]) -> Rule:

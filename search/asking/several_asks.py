@@ -25,6 +25,11 @@ _FOLLOWS = re.compile(
 )
 _YES_NO = re.compile(r"吗|是不是|是否|能不能|可不可以|[有没]没有|同一")
 _COMPARED = re.compile(r"哪[^，。？]{0,14}?(?:更|较|最)|谁[^，。？]{0,8}?(?:更|较|最|[多少高低早晚大小长短])|更[多少高低大小早晚长短]|相比|[多少高低]的是")
+_OF_ALL = re.compile(
+    r"(?:^|，)(?P<things>[^，。？]+?[、和与及][^，。？]+?)(?:这|那)?[两三四五六七八](?:家|方|者|类|个部门|个单位|种|条)(?P<noun>的?[^，。？]{2,12}?)(?:加在一起|加起来|合在一起|合起来|合计|总共|一共|共)[^，。？]{0,6}?(?:多少|几)(?P<unit>[项条种个家类点])[？?]?$"
+)
+"""Counts of several lists added up: 甲、乙、丙三家的职责加起来一共几项."""
+_OF_LIST = re.compile(r"(?:条目|项目|项数|条数|数目|数量|个数)$")
 _EACH = re.compile(
     r"，?(?:分别|各自?)(?P<ask>(?:[列有写点提举包规]\w?(?:了|出)?(?P<number>(?:几|多少)[项条种个家类点])|[由归](?:谁|哪[些几一]?[个家级]?(?:单位|部门|机构)?)(?:来)?[^，。？、]{2,8})[^，。？]{0,6})[？?]?$"
 )
@@ -40,6 +45,7 @@ _PAIR = re.compile(
     r"(?P<other>(?:又|并)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,12})[？?]?$"
 )
 _DEED = re.compile(r"(?:谁来?|哪[一几些两]?[个家级位类]?(?:[省市县区])?(?:部门|单位|机构|机关|地方|政府|人)?|什么(?:部门|单位|机构|人)?)(?P<deed>[^，。、？?]{2,})")
+_VALUE = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(STR(?value), '[^0-9.]', ''))"
 _LEAST, _MOST = 4, 3
 
 
@@ -47,6 +53,11 @@ def several_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     """All the answers; ``None``: there is one ask only, or one of them has no answer."""
     if _YES_NO.search(r.q.text):
         return None
+    if (whole := _OF_ALL.search(r.q.text)) is not None:
+        things = [thing for thing in re.split(r"以及|[、和与及]", whole["things"]) if len(thing) > 1]
+        way = tuple(f"{thing}{_OF_LIST.sub('', whole['noun'])}有几{whole['unit']}？" for thing in things)
+        plan = together(r, again, way, numbers=True) if len(things) > 1 else None
+        return _total(plan, whole["unit"]) if plan is not None else None
     if (reckoned := _RECKON.search(r.q.text)) is not None:
         return _reckoned(r, again, reckoned)
     if (each := _EACH.search(r.q.text)) is not None and not _COMPARED.search(r.q.text):
@@ -72,12 +83,18 @@ def _reckoned(r: Reader, again: Callable[[str], Found], asked: re.Match[str]) ->
         unit = units.pop().replace("%", "个百分点" if less else "%")
         total = "MAX(?number) - MIN(?number)" if less else "SUM(?number)"
         inner = plan.sparql.removeprefix(PREFIX)
-        number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(STR(?value), '[^0-9.]', ''))"
         each = f"{{ {{ {inner} }} BIND(0 AS ?last) }}"
-        last = f"SELECT (CONCAT(STR({total}), '{unit}') AS ?value) {{ {{ {inner.replace('SELECT ?value', 'SELECT ?value ?rank', 1)} }} BIND({number} AS ?number) }}"
+        last = f"SELECT (CONCAT(STR({total}), '{unit}') AS ?value) {{ {{ {inner.replace('SELECT ?value', 'SELECT ?value ?rank', 1)} }} BIND({_VALUE} AS ?number) }}"
         sparql = f"{PREFIX}SELECT ?value {{ {each} UNION {{ {{ {last} }} BIND(1 AS ?last) }} }} ORDER BY ?last"
         return replace(plan, sparql=sparql, interpretation=f"{plan.interpretation}；{'相减' if less else '相加'}")
     return None
+
+
+def _total(plan: Plan, unit: str) -> Plan:
+    """Only what the figures make together."""
+    inner = f"SELECT (SUM({_VALUE}) AS ?total) {{ {{ {plan.sparql.removeprefix(PREFIX)} }} }}"
+    sparql = f"{PREFIX}SELECT (?total AS ?value) {{ {{ {inner} }} }}"
+    return replace(plan, sparql=sparql, lead="合计", unit=unit, interpretation=f"{plan.interpretation}；相加")
 
 
 def ways(said: str) -> Iterator[tuple[str, ...]]:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from search.asking.build.structure_words import annex_of_list, headed
+from search.asking.build.structure_words import Place, annex_of_list, headed
 from search.asking.choosing import likeness
 from search.asking.link import Meaning
 from search.asking.plan import Found, Plan
+from search.asking.question import parse
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
 from search.asking.table.pointing import Provisions
@@ -129,8 +130,16 @@ def _thing(r: Reader, said: Sequence[str]) -> str:
 
 def part_of(r: Reader, said: str) -> Part | None:
     """The part that some words name."""
-    place = _PLACE.search(said)
-    return _part(r, place) if place is not None else None
+    if (place := _PLACE.search(said)) is not None:
+        return _part(r, place)
+    sections = parse(said, r.names).sections
+    if not sections:
+        return None
+    where = f"?x pol:partOf* ?se . {Place(sections, anywhere=any(p.annexed for p in headed(r))).pattern()}"
+    rows = r.engine.library.store.select(f"{PREFIX}SELECT DISTINCT ?x {{ GRAPH <{r.asked.graph}> {{ {where} }} }}")
+    below = {str(row["x"]) for row in rows}
+    inside = [p for p in r.engine.passages if p.document == r.asked.document and p.iri in below]
+    return Part(said, tuple(inside)) if inside else None
 
 
 def _part(r: Reader, place: re.Match[str]) -> Part | None:
