@@ -15,7 +15,7 @@ from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
 
 _OUT = re.compile(
-    r"(?:除(?:了|去|开|掉)?|不算|撇开|抛开|去掉|扣除)(?P<out>[^，。？、]{2,16}?)(?:自己|自身|本身|这家|这个|这一?[家个项类])?(?:以外|之外|外)?，"
+    r"(?:除(?:了|去|开|掉)?|不算|撇开|抛开|去掉|扣除)(?P<out>[^，。？、]{2,16}?)(?:自己|自身|本身|这家|这个|这一?[家个项类])?(?:以外|之外|外)?(?:，|(?=还))"
 )
 _MANY = re.compile(r"(?:还|另外|另|其他|其余|剩下)[^，。？]{0,12}?(?<![哪第])(?P<many>(?:多少|几)(?P<unit>[个家项类种所条]))")
 _ALSO = re.compile(r"还(?=[有是由要点列涉拉写提包])|另外|其他|其余")
@@ -23,6 +23,7 @@ _PLACE = r"(?:最后|末尾|最前面?|倒数第[一二三四]|第[一二三四�
 _NTH = re.compile(
     rf"(?P<head>[^？?]*?)(?P<n>[两二三四五六七八九十\d]+|多少|几)(?P<unit>[个家项类种条点步所方])(?P<noun>[^，。？]{{0,12}})[，？?](?:其中)?(?:排在?|列在?|写在?)?(?P<places>{_PLACE}(?:[和、与及]{_PLACE})*)(?:分别|各|又|都|依次)?(?:是|叫|为|写的是|讲的是)(?:什么|哪[^，。？]{{0,6}}|谁)[？?]?$"
 )
+_LISTED = re.compile("(?:列|有|点|写|规定|包括|提|分|设)(?:了|出|到|成)?$")
 _LEAST, _LEAST_FIT = 2, 0.4
 
 
@@ -57,7 +58,8 @@ def besides_list_plan(r: Reader, again: Callable[[str], Found]) -> Found:
 def _nth(r: Reader, again: Callable[[str], Found], asked: re.Match[str]) -> Plan | None:
     """One of a list of so many, by its place in it."""
     many = asked["n"] in ("几", "多少")
-    plan = again(f"{asked['head']}哪{'几' if many else asked['n']}{asked['unit']}{asked['noun']}？")
+    noun = re.sub("(?:里面?|当中|之中|中)$", "", asked["noun"])
+    plan = again(f"{asked['head']}哪{'几' if many else asked['n']}{asked['unit']}{noun}？")
     if not isinstance(plan, Plan) or plan.boolean:
         return None
     values, number = r.values(plan), to_int(asked["n"]) or 0
@@ -73,7 +75,7 @@ def _nth(r: Reader, again: Callable[[str], Found], asked: re.Match[str]) -> Plan
     inner = plan.sparql.removeprefix(PREFIX)
     chosen = ", ".join(text_literal(values[index]) for index in places)
     rows = f"{{ {{ {inner} }} FILTER(STR(?value) IN ({chosen})) BIND(1 AS ?last) }}"
-    if many:
+    if many and _LISTED.search(asked["head"]):
         count = f"SELECT (CONCAT(STR(COUNT(?value)), '{asked['unit']}') AS ?number) {{ {{ {inner} }} }}"
         rows += f" UNION {{ {{ {count} }} BIND(?number AS ?value) BIND(0 AS ?last) }}"
     sparql = f"{PREFIX}SELECT ?value {{ {rows} }} ORDER BY ?last"

@@ -39,13 +39,16 @@ _RECKON = re.compile(
 )
 """What all the figures asked before make together: 两者差几天."""
 _FIGURE = re.compile(r"(?:不少于|不低于|不超过|不高于)?[\d.]+(?P<unit>[^\d]*?)(?:以上|以下|以内|左右|内|前)?")
+_QUOTED, _FIRST_MARK, _MARK = re.compile("[“《][^”》]*[”》]"), 0xE000, re.compile("[\ue000-\uf8ff]")
+"""What is quoted is kept out of sight, each behind one character of private use."""
 _STOPS = re.compile(r"[，；？?;。]")
 _PAIR = re.compile(
-    r"(?P<head>[^？?]{4,}?)(?P<one>(?:分别)?(?:又)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,12})(?:[、，]|和|以及|，?并且?|，?又|？)"
-    r"(?P<other>(?:又|并)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,12})[？?]?$"
+    r"(?P<head>[^？?]{4,}?)(?P<one>(?:分别)?(?:又)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,18})(?:[、，]|和|以及|，?并且?|，?又|？)"
+    r"(?P<other>(?:又|并)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,18})[？?]?$"
 )
 _DEED = re.compile(r"(?:谁来?|哪[一几些两]?[个家级位类]?(?:[省市县区])?(?:部门|单位|机构|机关|地方|政府|人)?|什么(?:部门|单位|机构|人)?)(?P<deed>[^，。、？?]{2,})")
 _VALUE = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(STR(?value), '[^0-9.]', ''))"
+_YEAR = re.compile(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?")
 _LEAST, _MOST = 4, 3
 
 
@@ -107,27 +110,56 @@ def ways(said: str) -> Iterator[tuple[str, ...]]:
     >>> list(ways("支持建立交易平台，由哪个部门指导、哪家单位参与？"))
     [('支持建立交易平台，由哪个部门指导？', '支持建立交易平台，由哪家单位参与？')]
     """
+    quoted = _QUOTED.findall(said)
+    places = iter(range(len(quoted)))
+    masked = _QUOTED.sub(lambda _: chr(_FIRST_MARK + next(places)), said)  # “谁检查、谁公开” asks nothing
+    for way in (*_sentences(masked), *_pair(masked)):
+        yield tuple(_MARK.sub(lambda m: quoted[ord(m[0]) - _FIRST_MARK], one) for one in way)
+
+
+def _pieces(said: str) -> tuple[list[str], list[int]]:
+    """The words between stops, and which of them ask."""
     pieces = [piece for piece in _STOPS.split(said) if piece]
-    asking = [i for i, piece in enumerate(pieces) if _ASK.search(piece)]
-    if len("a") < len(asking) <= _MOST and all(_own(pieces[i]) for i in asking[1:]):
-        lead = "".join(f"{piece}，" for piece in pieces[: asking[0]])
-        starts = [asking[0], *(i + 1 for i in asking[:-1])]
-        own = ("，".join(pieces[a : b + 1]) for a, b in zip([asking[0], *starts[1:]], asking, strict=True))
-        yield tuple(f"{lead}{_MORE.sub('', _AGAIN.sub('', one))}？" for one in own)
-    if (pair := _PAIR.match(said)) is not None and len(asking) == 1 and not _COMPARED.search(said) and all(map(_deed, pair.group("one", "other"))):
+    return pieces, [i for i, piece in enumerate(pieces) if _ASK.search(piece)]
+
+
+def _sentences(said: str) -> Iterator[tuple[str, ...]]:
+    """Asks between stops, each but the first with words of its own and 又; what stands before the first is said of all."""
+    pieces, asking = _pieces(said)
+    if not len("a") < len(asking) <= _MOST or not all(_own(pieces[i]) for i in asking[1:]):
+        return
+    lead = "".join(f"{piece}，" for piece in pieces[: asking[0]])
+    starts = [asking[0], *(i + 1 for i in asking[:-1])]
+    own = ["，".join(pieces[a : b + 1]) for a, b in zip(starts, asking, strict=True)]
+    yield tuple(f"{lead}{one}？" for one in _in_full([_MORE.sub("", _AGAIN.sub("", one)) for one in own]))
+
+
+def _pair(said: str) -> Iterator[tuple[str, ...]]:
+    """Two asks about one thing that both name a deed: 由哪个部门指导、哪家单位参与."""
+    pieces, asking = _pieces(said)
+    joined = len(asking) == 1 or (len(asking) == len("ab") and re.match("又?[由归]", pieces[asking[1]]))
+    pair = _PAIR.match(said) if joined and not _COMPARED.search(said) else None
+    if pair is not None and all(map(_DEED.search, pair.group("one", "other"))):
         lead = "由" if pair["one"].startswith("由") and not re.match("又?[由归是]", pair["other"]) else ""
         yield f"{pair['head']}{pair['one']}？", f"{pair['head']}{lead}{pair['other'].removeprefix('又')}？"
+
+
+def _in_full(asks: list[str]) -> list[str]:
+    """What is asked of another year, with what only the first ask says of both.
+
+    >>> _in_full(["总动力2020年要超过多少", "2025年稳定在多少"])
+    ['总动力2020年要超过多少', '总动力2025年稳定在多少']
+    """
+    first, year = asks[0], _YEAR.search(asks[0])
+    if year is None:
+        return asks
+    return [first, *(first[: year.start()] + one if _YEAR.match(one) else one for one in asks[1:])]
 
 
 def _own(piece: str) -> bool:
     """Whether an ask that follows says 又, and what it speaks of."""
     again = _AGAIN.search(piece)
     return again is not None and again.start() >= _LEAST - 2 and _FOLLOWS.match(piece) is None
-
-
-def _deed(ask: str) -> bool:
-    """Whether somebody is asked who does something of his own."""
-    return _DEED.search(ask) is not None
 
 
 __all__ = ["several_asks_plan", "ways"]

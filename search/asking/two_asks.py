@@ -39,6 +39,7 @@ _OF_THE_TABLE = re.compile(
 _OTHER_KIND = re.compile(r"[多少高低大小早晚](?:[一些]|$)|差|一共|合计|加起来|总共|总和|是不是|是否|吗")
 _PLACES = re.compile(r"[在见于讲说写]?(?:于|在)?哪一?[条章款节项](?!任务)|第几[条章款节项]")
 """各在哪一条提到 is asked of each."""
+_LABEL = re.compile("第|任务|附件")
 _ANY_ASK = re.compile(rf"{_NUMBER}|谁|哪|什么|啥|怎么|何时|如何")
 _WHO_LEAD = re.compile(r"^(?:又|应|该|要)?(?:由|归|是|让|请)?(?:谁|哪[一几些]?[个家位]?(?:单位|部门|人)?)来?")
 _ALL_OF_THEM = re.compile(r"(?:这|那)?[两二三四][个项种条样层级类家句处边方头道关步者](?:[\u4e00-\u9fff]{1,4}?)?$")
@@ -61,7 +62,7 @@ def two_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
         return None
     apart = next((m for m in reversed(parted) if _ANY_ASK.search(said, m.end())), parted[0])
     head, tail = said[: apart.start()], said[apart.end() :]
-    text = "" if _NAMED_TWO.search(said) or re.search(f"{_NUMBER}|谁", tail) else r.engine.library.text(r.asked.document)
+    text = "" if _NAMED_TWO.search(said) or re.search(f"{_NUMBER}|谁", tail) else r.engine.library.text(r.asked.document).replace("、", "")
     ways = list(twos(head, tail, text))
     if not ways or isinstance(number_pair(r), Plan):
         return None
@@ -97,11 +98,21 @@ def twos(head: str, tail: str, text: str = "") -> Iterator[tuple[str, ...]]:
         asked = _asked(tail, len(things))
         if asked is None or min(map(len, things)) < _LEAST or len(things) > _MOST_THINGS or behind.count("，") > 1:
             continue
-        if text and not all(thing[thing.rfind("的") + 1 :] in text for thing in things):
+        if text and not all(thing[thing.rfind("的") + 1 :].replace("、", "") in text for thing in _bare(things)):
             continue
         if _MEASURE.search(things[-1]) and not all(_MEASURE.search(thing) for thing in things):
             continue  # 种植和收获机械化率: what the first is called in full is not said
         yield tuple(f"{head[:start]}{thing}{behind}{ask}？" for thing, ask in zip(things, asked, strict=True))
+
+
+def _bare(things: Sequence[str]) -> list[str]:
+    """The things without the measure that the last says for all: 办理手续, 购置 of 购置的完成期限.
+
+    >>> _bare(["办理手续的完成期限", "购置的完成期限"]), _bare(["甲", "乙"])
+    (['办理手续', '购置'], ['甲', '乙'])
+    """
+    end = things[0][things[0].rfind("的") :] if "的" in things[0] else ""
+    return [thing.removesuffix(end) for thing in things] if end and all(t.endswith(end) for t in things) else [*things]
 
 
 def _asked(tail: str, things: int) -> list[str] | None:
@@ -148,6 +159,8 @@ def together(r: Reader, again: Callable[[str], Found], two: Sequence[str], numbe
         if not isinstance(plan, Plan) or plan.boolean or not plan.evidence:
             return None
         values = r.values(plan)
+        if _PLACES.search(question) and not all(_LABEL.match(value) for value in values):
+            return None
         if not values or (numbers and (len(values) > 1 or not any(c.isdigit() for c in values[0]))):
             return None
         parts.append(_part(r, plan, values, rank))

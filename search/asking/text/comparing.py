@@ -84,6 +84,8 @@ def compare_plan(r: Reader) -> Plan | None:
     if found is None:
         return None
     if way is None:
+        if unit == "年" and found.one.kind == "date":
+            return _plan(r, found, f"({_distance(found)} / 12 AS ?value)", "", unit)
         return _plan(r, found, f"({_distance(found)} AS ?value)", "", _unit(found))
     low = next(c for c in way.groups() if c) in _LOW
     return _winner(r, found, low, difference is not None)
