@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from search.asking.plan import Found, Plan
+from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.asking.two_asks import together, twos
@@ -71,7 +71,15 @@ def several_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
     if len(_ASK.findall(r.q.text)) < len("ab"):
         return None
     found = (together(r, again, way, numbers=False) for way in ways(r.q.text))
-    return next((plan for plan in found if isinstance(plan, Plan)), None)
+    plan = next((plan for plan in found if isinstance(plan, Plan)), None)
+    return plan or next((_half(again, way) for way in ways(r.q.text)), None)
+
+
+def _half(again: Callable[[str], Found], way: tuple[str, ...]) -> Refusal | None:
+    """That a part is not told, where another is: half an answer would pass for the whole."""
+    told = [isinstance(again(question), Plan) for question in way]
+    missing = [question.rstrip("？").split("，")[-1] for question, known in zip(way, told, strict=True) if not known]
+    return Refusal(f"所收文件没有写明{missing[0]}") if missing and any(told) else None
 
 
 def _reckoned(r: Reader, again: Callable[[str], Found], asked: re.Match[str]) -> Plan | None:
