@@ -41,11 +41,13 @@ from search.asking.text.comparing import both_figures_plan, compare_plan
 from search.asking.text.counting import count_plan, longer_plan
 from search.asking.text.days import days_plan
 from search.asking.text.distinct import distinct_plan
+from search.asking.text.due_dates import due_plan
 from search.asking.text.extremes import extremes_plan
 from search.asking.text.most import most_plan
 from search.asking.text.sets import set_plan
 from search.asking.text.sums import figures_sum_plan
 from search.asking.text.totals import totals_plan
+from search.asking.text.within_share import within_share_plan
 from search.asking.text.word_holders import word_holders_plan
 from search.asking.text.wordings import wording_count_plan
 from search.asking.two_asks import two_asks_plan
@@ -101,7 +103,7 @@ _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
     *_FIRST, both_plan, *_STEPS, all_mentioned_plan, mention_plan, inside_plan, *map(_if_any, _BUILD), word_holders_plan, wording_count_plan, _if_any(_OUTLINE), seat_plan, owned_plan, members_sum_plan,
-    two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, totals_plan, days_plan, distinct_plan, extremes_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
+    two_cells_plan, cell_plan, level_table_plan, row_plan, part_plan, length_plan, totals_plan, days_plan, within_share_plan, due_plan, distinct_plan, extremes_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
     _if_any(_units_of_two), compare_plan, figures_sum_plan, *_TWO_PLACES,
     *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, principle_plan, unmarked_lead, topic_plan,
 )  # fmt: skip

@@ -43,7 +43,9 @@ _LABEL = re.compile("第|任务|附件")
 _ANY_ASK = re.compile(rf"{_NUMBER}|谁|哪|什么|啥|怎么|何时|如何")
 _WHO_LEAD = re.compile(r"^(?:又|应|该|要)?(?:由|归|是|让|请)?(?:谁|哪[一几些]?[个家位]?(?:单位|部门|人)?)来?")
 _ALL_OF_THEM = re.compile(r"(?:这|那)?[两二三四][个项种条样层级类家句处边方头道关步者](?:[\u4e00-\u9fff]{1,4}?)?$")
-_IN_ALL = re.compile(r"(?:在|对|从|给)?(?:这|那)[两二三四][个项种条样层级类家句处边方头道关步](?:里面?|中|上|当中|之中|方面)?|它们|两者|二者|三者")
+_IN_ALL = re.compile(
+    r"(?:在|对|从|给)?(?:这|那)[两二三四][个项种条样层级类家句处边方头道关步](?:里面?|中|上|当中|之中|方面)?|它们|两者|二者|三者"
+)
 _NAMED_TWO = re.compile(r"[两二三四](?!者)[个项种条样层级类家句处边方头道关步名位]")
 """That several things are meant: 和 of 部队和地方联手的条目 joins what acts together."""
 _BOUND = "以上|以下|以内|左右"
@@ -62,12 +64,18 @@ def two_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
         return None
     apart = next((m for m in reversed(parted) if _ANY_ASK.search(said, m.end())), parted[0])
     head, tail = said[: apart.start()], said[apart.end() :]
-    text = "" if _NAMED_TWO.search(said) or re.search(f"{_NUMBER}|谁", tail) else r.engine.library.text(r.asked.document).replace("、", "")
+    text = (
+        ""
+        if _NAMED_TWO.search(said) or re.search(f"{_NUMBER}|谁", tail)
+        else r.engine.library.text(r.asked.document).replace("、", "")
+    )
     ways = list(twos(head, tail, text))
     if not ways or isinstance(number_pair(r), Plan):
         return None
     people = re.search(_NUMBER, said) is None or _PLACES.search(said) is not None  # or anything that is no number
-    return next((found for way in ways[:_MOST_WAYS] if (found := together(r, again, way, not people)) is not None), None)
+    return next(
+        (found for way in ways[:_MOST_WAYS] if (found := together(r, again, way, not people)) is not None), None
+    )
 
 
 def _first_and_who(said: str, own: re.Match[str]) -> tuple[str, str]:

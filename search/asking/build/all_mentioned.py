@@ -64,7 +64,9 @@ def _plan(r: Reader, part: Part, things: Sequence[str], held: Sequence[Sequence[
             said, body = "", " ".join(f"<{p.iri}>" for p in own)
         else:
             body = rows
-        counts.append(f"{{ SELECT (COUNT(?x{i}) AS ?n{i}) {{ VALUES ?x{i} {{ {body} }} ?x{i} pol:text|pol:title ?w{i} {said} }} }}")
+        counts.append(
+            f"{{ SELECT (COUNT(?x{i}) AS ?n{i}) {{ VALUES ?x{i} {{ {body} }} ?x{i} pol:text|pol:title ?w{i} {said} }} }}"
+        )
     every = " && ".join(f"?n{i} > 0" for i in range(len(things)))
     sparql = f"{PREFIX}SELECT ?value {{ GRAPH <{r.asked.graph}> {{ {' '.join(counts)} BIND(({every}) AS ?value) }} }}"
     quoted = [p for own in held for p in own[:2]] or list(part.inside[:2])

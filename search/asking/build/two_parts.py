@@ -29,13 +29,17 @@ def two_parts_plan(r: Reader) -> Plan | None:
         return None
     counts = " ".join(f"{{ {_count(r, number, kinds, f'n{i}')} }}" for i, number in enumerate(r.q.sections))
     unit = "项" if "Item" in kinds else "条"
-    winner, numbers = more_of_two((text_literal(said[0]), text_literal(said[1])), "多" in (more["way"], more["way2"]), unit)
+    winner, numbers = more_of_two(
+        (text_literal(said[0]), text_literal(said[1])), "多" in (more["way"], more["way2"]), unit
+    )
     numbers = apart(r.q.text, unit) or numbers
     also = f" BIND({numbers} AS ?value2)" if _BOTH.search(r.q.text) else ""
     sparql = f"{PREFIX}SELECT ?value {'?value2 ' if also else ''}{{ {counts} BIND({winner} AS ?value){also} }}"
     annexed = any(p.annexed for p in headed(r))
     either = " UNION ".join(f"{{ {_inside(number, kinds, annexed)} }}" for number in r.q.sections)
-    evidence = f"{PREFIX}SELECT DISTINCT (?x AS ?t) {{ GRAPH <{r.asked.graph}> {{ {either} ?x pol:order ?o }} }} ORDER BY ?o"
+    evidence = (
+        f"{PREFIX}SELECT DISTINCT (?x AS ?t) {{ GRAPH <{r.asked.graph}> {{ {either} ?x pol:order ?o }} }} ORDER BY ?o"
+    )
     return Plan(sparql, f"比较{said[0]}与{said[1]}的{unit}数", "比较结果：", evidence_query=evidence)
 
 

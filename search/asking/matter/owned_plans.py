@@ -28,7 +28,9 @@ def owned_plan(r: Reader) -> Plan | None:
     if name is None:
         return None
     end = _KINDS if asked["kind"].endswith(_ANY) else re.escape(asked["kind"][-_END:])
-    thing = re.compile(rf"{re.escape(name)}(?P<thing>[^，。；、：\n的]{{2,24}}?(?:{end}))(?=[，。；、\n功作等）]|和|及|与|建|的|为)")
+    thing = re.compile(
+        rf"{re.escape(name)}(?P<thing>[^，。；、：\n的]{{2,24}}?(?:{end}))(?=[，。；、\n功作等）]|和|及|与|建|的|为)"
+    )
     reader = r.about(r.q.text.replace(name, ""))
     found = [
         (reader.fit(hit.text), -place, m.span("thing"), hit)

@@ -14,7 +14,9 @@ _SUMMED_UP = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:各自?|分别|具体)?(?:是|被|用)?(?:怎么|怎样|如何|(?:哪|什么)[^，。？]{0,4}?)(?:来)?(?:概括|描述|表述|形容|归纳|提炼)"
 )
 """What is summed up in a few words: 形成“一主、五辅”的城乡空间布局."""
-_TOLD = re.compile(r"(?:按照?|本着|坚持|遵循|贯彻|落实|秉持|以|根据|体现)[^，。；“”]{0,6}(?P<said>“[^”]{3,40}”)(?:的|这一|要求和)?[^，。；“”]{0,4}原则")
+_TOLD = re.compile(
+    r"(?:按照?|本着|坚持|遵循|贯彻|落实|秉持|以|根据|体现)[^，。；“”]{0,6}(?P<said>“[^”]{3,40}”)(?:的|这一|要求和)?[^，。；“”]{0,4}原则"
+)
 _BARE = re.compile(r"(?:按照?|本着|坚持|遵循|秉持)(?P<said>[^，。；“”]{3,40}?)的(?:基本)?原则")
 _ITEM = re.compile("[^、]+")
 _LEAST, _DEEP = 0.3, 8
@@ -28,7 +30,12 @@ def principle_plan(r: Reader) -> Plan | None:
         return None
     reader = r.about(_ASKED.sub("", r.q.text))
     found = [
-        (reader.fit(hit.text[max(0, hit.text.rfind("。", 0, m.start()) + 1) : _stop(hit.text, m.end())]), -place, m.span("said"), hit)
+        (
+            reader.fit(hit.text[max(0, hit.text.rfind("。", 0, m.start()) + 1) : _stop(hit.text, m.end())]),
+            -place,
+            m.span("said"),
+            hit,
+        )
         for place, hit in enumerate(reader.leaves(_DEEP))
         for pattern in (_TOLD, _BARE)
         for m in pattern.finditer(hit.text)

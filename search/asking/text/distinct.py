@@ -37,7 +37,7 @@ def distinct_plan(r: Reader) -> Plan | None:
     inside = named_in(r, r.q.text)
     own = [v for v in values(text) if v.kind == kind and (not inside or any(a <= v.span[0] < b for a, b in inside))]
     if kind == "date":
-        own = [v for v in own if _due(text, v)]
+        own = [v for v in own if due(text, v)]
     first: dict[float, Value] = {}
     for v in own:
         if _held(r, v):
@@ -55,7 +55,7 @@ def distinct_plan(r: Reader) -> Plan | None:
     return Plan(f"{PREFIX}SELECT ?value {{ {one} UNION {many} }} ORDER BY ?rank", told, "不同的有", evidence)
 
 
-def _due(text: str, v: Value) -> bool:
+def due(text: str, v: Value) -> bool:
     """Whether a date is one by which something is to be done."""
     return _DEADLINE.search(text[slice(*v.span)]) is not None or _DUE.match(text[v.span[1] :][:24]) is not None
 
@@ -71,4 +71,4 @@ def _held(r: Reader, v: Value) -> bool:
     )
 
 
-__all__ = ["distinct_plan"]
+__all__ = ["distinct_plan", "due"]

@@ -32,15 +32,21 @@ def extremes_plan(r: Reader) -> Plan | None:
         (a, b), (x, y) = f.name, f.value
         b -= len(bare) if f.subject.endswith(bare) and b - a == len(f.subject) else 0
         cells.append(_NUMBER.format(f"SUBSTR(?text, {x + 1}, {y - x})"))
-        parts += [f"BIND(SUBSTR(?text, {a + 1}, {b - a}) AS ?value) BIND({2 * rank} AS ?rank)"] * bool(_WHICH.search(said))
-        parts += [f"BIND(SUBSTR(?text, {x + 1}, {y - x}) AS ?value) BIND({2 * rank + 1} AS ?rank)"] * bool(_FIGURES.search(said))
+        parts += [f"BIND(SUBSTR(?text, {a + 1}, {b - a}) AS ?value) BIND({2 * rank} AS ?rank)"] * bool(
+            _WHICH.search(said)
+        )
+        parts += [f"BIND(SUBSTR(?text, {x + 1}, {y - x}) AS ?value) BIND({2 * rank + 1} AS ?rank)"] * bool(
+            _FIGURES.search(said)
+        )
     if _APART.search(said):
         unit = "个百分点" if two[0].unit == "%" else two[0].unit
         parts.append(f'BIND(CONCAT(STR(ABS({cells[0]} - {cells[1]})), "{unit}") AS ?value) BIND(9 AS ?rank)')
     source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
     union = " UNION ".join(f"{{ {source} {part} }}" for part in parts)
     evidence = tuple(dict.fromkeys(f.provision for f in chosen))
-    return Plan(f"{PREFIX}SELECT ?value {{ {union} }} ORDER BY ?rank", f"比较{len(chosen)}项目标的两头", "比较结果：", evidence)
+    return Plan(
+        f"{PREFIX}SELECT ?value {{ {union} }} ORDER BY ?rank", f"比较{len(chosen)}项目标的两头", "比较结果：", evidence
+    )
 
 
 __all__ = ["extremes_plan"]

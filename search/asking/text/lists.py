@@ -131,7 +131,11 @@ def _trimmed(text: str, items: list[Span]) -> list[Span]:
     longest = max((y - x for x, y in items[:-1]), default=0)
     tail = _VERB_END.search(text[c:d], 2)
     body = tail is not None and _BODY.search(text[c : c + tail.start()]) is not None
-    if tail is not None and (body or d - c > longest + 1) and not any(_VERB_END.search(text[x:y]) for x, y in items[:-1]):
+    if (
+        tail is not None
+        and (body or d - c > longest + 1)
+        and not any(_VERB_END.search(text[x:y]) for x, y in items[:-1])
+    ):
         items[-1] = (c, c + tail.start())
     return items
 
