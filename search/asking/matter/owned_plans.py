@@ -16,15 +16,17 @@ _ASKED = re.compile(
 _ANY = ("平台", "机构", "载体", "场所", "单位")
 _KINDS = "中心|基地|平台|研究院|研究所|实验室|工坊|学院|集团|联盟"
 """What people call a platform or a body, and what names end with."""
-_LEAST_FIT, _END = 0.25, 2
+_LEAST_FIT, _END, _LEAST_NAME = 0.25, 2, 4
 
 
 def owned_plan(r: Reader) -> Plan | None:
     """The thing of that kind that the text writes right behind the name; ``None``: not asked, or it writes none so."""
     asked = _ASKED.search(r.q.text)
-    if asked is None:
+    if asked is None or not re.search(rf"(?:{_KINDS}|{'|'.join(_ANY)})$", asked["kind"]):
         return None
-    name = next((n.said for n in r.names.find(asked["name"]) if asked["name"].endswith(n.said)), None)
+    said, text = asked["name"], r.engine.library.text(r.asked.document)
+    known = next((n.said for n in r.names.find(said) if said.endswith(n.said)), None)
+    name = known or next((said[at:] for at in range(len(said) - _LEAST_NAME + 1) if said[at:] in text), None)
     if name is None:
         return None
     end = _KINDS if asked["kind"].endswith(_ANY) else re.escape(asked["kind"][-_END:])

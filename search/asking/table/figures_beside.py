@@ -178,6 +178,11 @@ def of_one_kind(r: Reader, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def common_end(subjects: Sequence[str]) -> str:
+    """What all subjects end with, where each says more than that.
+
+    >>> common_end(["油菜收获机械化率", "棉花收获机械化率"]), common_end(["甲", "乙"])
+    ('收获机械化率', '')
+    """
     first = min(subjects, key=len)
     end = next((first[a:] for a in range(len(first)) if all(s.endswith(first[a:]) for s in subjects)), "")
     return end if all(len(s) > len(end) for s in subjects) else ""
