@@ -11,7 +11,7 @@ from search.asking.plan import Plan
 from search.asking.reader import Reader
 
 _ASKED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff（）]{4,24}?)的?(?:哪|什么)(?:一|几|些)?[个家所座支项类]?(?P<kind>[\u4e00-\u9fff]{2,10}?)(?=要|会|将|被|能|可|应|得|需|打算|计划|准备|受|入选|列|[，。？?]|是|叫|$)"
+    r"(?P<name>[\u4e00-\u9fff（）]{4,24}?)(?P<of>的)?(?:哪|什么)(?:一|几|些)?[个家所座支项类]?(?P<kind>(?![一二两三四五六七八九十])[\u4e00-\u9fff]{2,10}?)(?=要|会|将|被|能|可|应|得|需|打算|计划|准备|受|入选|列|[，。？?]|是|叫|$)"
 )
 _ANY = ("平台", "机构", "载体", "场所", "单位")
 _KINDS = "中心|基地|平台|研究院|研究所|实验室|工坊|学院|集团|联盟"
@@ -26,7 +26,11 @@ def owned_plan(r: Reader) -> Plan | None:
         return None
     said, text = asked["name"], r.engine.library.text(r.asked.document)
     known = next((n.said for n in r.names.find(said) if said.endswith(n.said)), None)
-    name = known or next((said[at:] for at in range(len(said) - _LEAST_NAME + 1) if said[at:] in text), None)
+    name = (
+        known
+        if known or not asked["of"]
+        else next((said[at:] for at in range(len(said) - _LEAST_NAME + 1) if said[at:] in text), None)
+    )
     if name is None:
         return None
     end = _KINDS if asked["kind"].endswith(_ANY) else re.escape(asked["kind"][-_END:])
