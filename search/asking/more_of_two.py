@@ -32,9 +32,14 @@ def apart(said: str, unit: str) -> str:
     """The expression of how far both numbers lie apart, where a question asks that; else nothing.
 
     >>> apart("哪一章条数多？多几条？", "条"), apart("各几条？", "条")
-    ('CONCAT(STR(ABS(?n0 - ?n1)), "条")', '')
+    ('IF(?n0 = ?n1, CONCAT("一样多，各", STR(?n0), "条"), CONCAT(STR(ABS(?n0 - ?n1)), "条"))', '')
     """
-    return f'CONCAT(STR(ABS(?n0 - ?n1)), "{unit}")' if _APART.search(said) and "各" not in said else ""
+    equal = f'CONCAT("一样多，各", STR(?n0), "{unit}")'
+    return (
+        f'IF(?n0 = ?n1, {equal}, CONCAT(STR(ABS(?n0 - ?n1)), "{unit}"))'
+        if _APART.search(said) and "各" not in said
+        else ""
+    )
 
 
 def more_listed(

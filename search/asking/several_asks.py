@@ -45,6 +45,8 @@ _RECKON = re.compile(
 _FIGURE = re.compile(r"(?:不少于|不低于|不超过|不高于)?[\d.]+(?P<unit>[^\d]*?)(?:以上|以下|以内|左右|内|前)?")
 _QUOTED, _FIRST_MARK, _MARK = re.compile("[“《][^”》]*[”》]"), 0xE000, re.compile("[\ue000-\uf8ff]")
 """What is quoted is kept out of sight, each behind one character of private use."""
+_NOT_EACH = re.compile(rf"{_COMPARED.pattern}|[两三](?:张|份)|附件|附表")
+"""Which of two has more, and how many rows the annexes have, is asked of the build."""
 _STOPS = re.compile(r"[，；？?;。]")
 _PAIR = re.compile(
     r"(?P<head>[^？?]{4,}?)(?P<one>(?:分别)?(?:又)?(?:由|归|是|让|请|经|为)?(?:谁|哪[一几些两]?[个家级位类]?|什么)[^，。、？?]{1,18})(?:[、，]|和|以及|，?并且?|，?又|？)"
@@ -69,7 +71,7 @@ def several_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
         return _total(plan, whole["unit"]) if plan is not None else None
     if (reckoned := _RECKON.search(r.q.text)) is not None:
         return _reckoned(r, again, reckoned)
-    if (each := _EACH.search(r.q.text)) is not None and not _COMPARED.search(r.q.text):
+    if (each := _EACH.search(r.q.text)) is not None and not _NOT_EACH.search(r.q.text):
         head, tail = r.q.text[: each.start()], each["ask"]
         for way in twos(head, f"{tail}？"):
             if (plan := together(r, again, way, numbers=each["number"] is not None)) is not None:

@@ -37,7 +37,7 @@ _OF_THE_TABLE = re.compile(
     r"任务(?![书])|责任单位|第[一二三四五六七八九十\d（）()]+[条项部章]|附件|清单|条款|[几哪]条|哪[个项]?更?[多少高低大小早晚]"
 )
 _OTHER_KIND = re.compile(r"[多少高低大小早晚](?:[一些]|$)|差|一共|合计|加起来|总共|总和|是不是|是否|吗")
-_PLACES = re.compile(r"[在见于讲说写]?(?:于|在)?哪一?[条章款节项](?!任务)|第几[条章款节项]")
+_PLACES = re.compile(r"[在见于讲说写]?(?:于|在)?哪[一几些]?[条章款节项](?!任务)|第几[条章款节项]")
 """各在哪一条提到 is asked of each."""
 _LABEL = re.compile("第|任务|附件")
 _ANY_ASK = re.compile(rf"{_NUMBER}|谁|哪|什么|啥|怎么|何时|如何")
@@ -106,11 +106,21 @@ def twos(head: str, tail: str, text: str = "") -> Iterator[tuple[str, ...]]:
         asked = _asked(tail, len(things))
         if asked is None or min(map(len, things)) < _LEAST or len(things) > _MOST_THINGS or behind.count("，") > 1:
             continue
-        if text and not all(thing[thing.rfind("的") + 1 :].replace("、", "") in text for thing in _bare(things)):
+        if text and not all(_core(thing).replace("、", "") in text for thing in _bare(things)):
             continue
         if _MEASURE.search(things[-1]) and not all(_MEASURE.search(thing) for thing in things):
             continue  # 种植和收获机械化率: what the first is called in full is not said
         yield tuple(f"{head[:start]}{thing}{behind}{ask}？" for thing, ask in zip(things, asked, strict=True))
+
+
+def _core(thing: str) -> str:
+    """The words of a thing that the text is to have: what is quoted, else what stands behind 的.
+
+    >>> _core("正文里“甲”"), _core("雄安的空间结构")
+    ('甲', '空间结构')
+    """
+    quoted = _QUOTED.search(thing)
+    return quoted[0].strip("“”") if quoted is not None else thing[thing.rfind("的") + 1 :]
 
 
 def _bare(things: Sequence[str]) -> list[str]:
@@ -164,7 +174,7 @@ def together(r: Reader, again: Callable[[str], Found], two: Sequence[str], numbe
     evidence: list[str] = []
     for rank, question in enumerate(two):
         plan = again(question)
-        if not isinstance(plan, Plan) or plan.boolean or not plan.evidence:
+        if not isinstance(plan, Plan) or plan.boolean or not (quoted := _evidence(r, plan)):
             return None
         values = r.values(plan)
         if _PLACES.search(question) and not all(_LABEL.match(value) for value in values):
@@ -172,11 +182,19 @@ def together(r: Reader, again: Callable[[str], Found], two: Sequence[str], numbe
         if not values or (numbers and (len(values) > 1 or not any(c.isdigit() for c in values[0]))):
             return None
         parts.append(_part(r, plan, values, rank))
-        evidence += plan.evidence
+        evidence += quoted
     if len({part.rsplit(" BIND(", 1)[0] for part in parts}) < len(parts):
         return None  # one place answers two: the other was not found
     sparql = f"{PREFIX}SELECT ?value {{ {' UNION '.join(parts)} }} ORDER BY ?rank"
     return Plan(sparql, f"分别查找：{'；'.join(q.rstrip('？') for q in two)}", "依次是", tuple(dict.fromkeys(evidence)))
+
+
+def _evidence(r: Reader, plan: Plan) -> tuple[str, ...]:
+    """The provisions an answer rests on, known or found by its query."""
+    if plan.evidence or plan.evidence_query is None:
+        return plan.evidence
+    rows = r.engine.library.store.select(plan.evidence_query)
+    return tuple(dict.fromkeys(str(row["t"]) for row in rows if "t" in row))[:_MOST_THINGS]
 
 
 def _part(r: Reader, plan: Plan, values: list[str], rank: int) -> str:
