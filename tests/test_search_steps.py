@@ -53,6 +53,9 @@ CASES: dict[str, tuple[str, list[object]]] = {
     "both figures in one": ("女宾区和男宾区的更衣柜数量，哪个要求多？几比几？", ["女宾区", "80个对60个"]),
     "periods added": ("开办浴场的区水务部门初审加市水务部门审核，两道期限加起来多少日？", [30]),
     "fields with 和 in them": ("第三条点名了几个有关部门？", [5]),
+    "what is only counted": ("浴场经营者的职责有几项？", [3]),
+    "counts of several lists": ("浴场经营者、行业协会两家的职责加起来一共几项？", [5]),
+    "counts of each": ("浴场经营者和行业协会的职责各有几项？", ["3项", "2项"]),
     "titles one after the other": ("第一条点名的制定依据有几部法律法规？", [2]),
     "the article where 哪一条 is asked": (
         "浴场经营者的职责、行业协会的职责分列在两条中，哪一条列的项目多？几比几？",

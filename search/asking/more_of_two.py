@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from search.asking.cuts import count_query
@@ -24,6 +25,23 @@ def more_of_two(names: tuple[str, str], most: bool, measure: str, each: str = ""
     return f"IF(?n0 = ?n1, {equal}, {winner})", f"IF(?n0 = ?n1, {equal}, {numbers})"
 
 
+_APART = re.compile(r"(?:相?差(?:了|出)?|[多少](?:了|出)?)(?:多少|几)[条项个家种句类]")
+
+
+def apart(said: str, unit: str) -> str:
+    """The expression of how far both numbers lie apart, where a question asks that; else nothing.
+
+    >>> apart("哪一章条数多？多几条？", "条"), apart("各几条？", "条")
+    ('IF(?n0 = ?n1, CONCAT("一样多，各", STR(?n0), "条"), CONCAT(STR(ABS(?n0 - ?n1)), "条"))', '')
+    """
+    equal = f'CONCAT("一样多，各", STR(?n0), "{unit}")'
+    return (
+        f'IF(?n0 = ?n1, {equal}, CONCAT(STR(ABS(?n0 - ?n1)), "{unit}"))'
+        if _APART.search(said) and "各" not in said
+        else ""
+    )
+
+
 def more_listed(
     source: tuple[str, str], lists: Sequence[Sequence[tuple[int, int]]], told: tuple[str, str], both: bool
 ) -> str:
@@ -42,4 +60,4 @@ def more_listed(
     return f"{PREFIX}SELECT {'?value ?value2' if both else '?value'} {{ {' '.join(counts)} {binds} }}"
 
 
-__all__ = ["more_listed", "more_of_two"]
+__all__ = ["apart", "more_listed", "more_of_two"]

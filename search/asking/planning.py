@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from search.asking.besides import besides_list_plan
 from search.asking.both_plans import both_plan
+from search.asking.build.all_mentioned import all_mentioned_plan
 from search.asking.build.mention_plans import besides_plan, mention_plan
 from search.asking.build.order_plans import order_plan
 from search.asking.build.outline_plans import outline_plan
 from search.asking.build.reference_plans import clause_plan, document_plan, support_plan, task_plan
+from search.asking.build.said_mentions import said_mention_plan
 from search.asking.build.structure_plans import structure_plan
+from search.asking.build.two_parts import two_parts_plan
+from search.asking.counted import counted
 from search.asking.inside import inside_plan
 from search.asking.matter.cell_plans import cell_plan
+from search.asking.matter.owned_plans import owned_plan
 from search.asking.matter.part_plans import part_plan
+from search.asking.matter.principle_plans import principle_plan
 from search.asking.matter.role_plans import role_plan, seat_plan
 from search.asking.matter.sum_plans import members_sum_plan
 from search.asking.matter.together import together_plan
@@ -24,6 +31,7 @@ from search.asking.reader import Reader
 from search.asking.same_bodies import same_body_plan
 from search.asking.table.body_rows import body_rows_plan
 from search.asking.table.brackets import brackets_plan
+from search.asking.several_asks import several_asks_plan
 from search.asking.table.cells_beside import two_cells_plan
 from search.asking.table.figures_beside import figure_plan
 from search.asking.table.from_the_end import from_the_end_plan
@@ -37,9 +45,16 @@ from search.asking.table.unmarked import unmarked_plan
 from search.asking.text.clauses import carrying_plan
 from search.asking.text.comparing import both_figures_plan, compare_plan
 from search.asking.text.counting import count_plan, longer_plan
+from search.asking.text.days import days_plan
+from search.asking.text.distinct import distinct_plan
+from search.asking.text.due_dates import due_plan
+from search.asking.text.extremes import extremes_plan
 from search.asking.text.most import most_plan
 from search.asking.text.sets import set_plan
 from search.asking.text.sums import figures_sum_plan
+from search.asking.text.totals import totals_plan
+from search.asking.text.within_share import within_share_plan
+from search.asking.text.word_holders import word_holders_plan
 from search.asking.text.wordings import wording_count_plan
 from search.asking.two_asks import two_asks_plan
 from search.asking.two_steps import two_step_plan
@@ -51,7 +66,7 @@ Rule = Callable[[Reader], Found]
 def plan_for(engine: Engine, q: Question, asked: Asked) -> Found:
     """What the first rule that understands the question makes of it."""
     reader = Reader(engine, q, asked)
-    return next((found for rule in RULES if (found := rule(reader)) is not None), None)
+    return counted(reader, next((found for rule in RULES if (found := rule(reader)) is not None), None))
 
 
 def _asked_again(rule: Callable[[Reader, Callable[[str], Found]], Found]) -> Rule:
@@ -99,17 +114,18 @@ def _of_question(rule: Callable[[Question, Asked], Found]) -> Rule:
     return lambda r: rule(r.q, r.asked)
 
 
-_FIRST = tuple(map(_asked_again, (from_the_end_plan, same_body_plan)))
+_FIRST = tuple(map(_asked_again, (from_the_end_plan, same_body_plan, several_asks_plan, besides_list_plan)))
 _STEPS = tuple(map(_asked_again, (two_step_plan, besides_plan)))
-_BUILD = (structure_plan, order_plan)
+_BUILD = (structure_plan, two_parts_plan, said_mention_plan, order_plan)
 _OUTLINE = _of_question(outline_plan)
 _TWO_PLACES = (carrying_plan, set_plan, count_plan)
 _NUMBERED = (table_plan, *(_of_question(rule) for rule in (document_plan, clause_plan, task_plan)))
 RULES: tuple[Rule, ...] = (
-    *_FIRST, together_plan, both_plan, *_STEPS, mention_plan, unmarked_plan, inside_plan, named_things_plan, brackets_plan, _if_any(_units_in_brackets), *map(_if_any, _BUILD), wording_count_plan, _if_any(_OUTLINE), seat_plan, members_sum_plan,
-    two_cells_plan, cell_plan, groups_plan, level_table_plan, row_plan, body_rows_plan, part_plan, length_plan, most_plan, longer_plan, figure_plan, both_figures_plan,
-    compare_plan, figures_sum_plan, *_TWO_PLACES,
-    *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, unmarked_lead, topic_plan,
+    *_FIRST, together_plan, both_plan, *_STEPS, all_mentioned_plan, mention_plan, unmarked_plan, inside_plan, named_things_plan, brackets_plan, _if_any(_units_in_brackets),
+    *map(_if_any, _BUILD), word_holders_plan, wording_count_plan, _if_any(_OUTLINE), seat_plan, owned_plan, members_sum_plan,
+    two_cells_plan, cell_plan, groups_plan, level_table_plan, row_plan, body_rows_plan, part_plan, length_plan, totals_plan, days_plan, within_share_plan, due_plan,
+    distinct_plan, extremes_plan, most_plan, longer_plan, figure_plan, both_figures_plan, compare_plan, figures_sum_plan, *_TWO_PLACES,
+    *_NUMBERED, support_plan, _asked_again(two_asks_plan), role_plan, principle_plan, unmarked_lead, topic_plan,
 )  # fmt: skip
 """The document by its wordings, its build, its rows and figures, two places of it, its table; then one matter."""
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from search.asking.build.structure_words import annex_of_list, headed
+from search.asking.build.structure_words import Place, annex_of_list, headed
 from search.asking.choosing import likeness
 from search.asking.link import Meaning
 from search.asking.plan import Found, Plan
+from search.asking.question import parse
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
 from search.asking.table.pointing import Provisions
@@ -114,7 +115,7 @@ def mention_plan(r: Reader) -> Found:
     thing = _thing(r, said)
     if part is None or not thing or re.search("哪|几|多少|谁|什么", thing):
         return None
-    held = _holding(r, part, thing)
+    held = holding(r, part, thing)
     if not held and thing not in r.engine.library.text(r.asked.document):
         return None
     return _plan(r, part, thing, held, _WHICH.search(text.replace(place[0], "")) is not None)
@@ -125,6 +126,20 @@ def _thing(r: Reader, said: Sequence[str]) -> str:
     names = list(dict.fromkeys([*r.q.quoted, *(e.said.strip("“”") for e in r.q.entities)]))
     left = "".join(said).strip("“”")
     return names[0] if len(names) == 1 and len(left) <= len(names[0]) + 2 else left if len(said) else ""
+
+
+def part_of(r: Reader, said: str) -> Part | None:
+    """The part that some words name."""
+    if (place := _PLACE.search(said)) is not None:
+        return _part(r, place)
+    sections = parse(said, r.names).sections
+    if not sections:
+        return None
+    where = f"?x pol:partOf* ?se . {Place(sections, anywhere=any(p.annexed for p in headed(r))).pattern()}"
+    rows = r.engine.library.store.select(f"{PREFIX}SELECT DISTINCT ?x {{ GRAPH <{r.asked.graph}> {{ {where} }} }}")
+    below = {str(row["x"]) for row in rows}
+    inside = [p for p in r.engine.passages if p.document == r.asked.document and p.iri in below]
+    return Part(said, tuple(inside)) if inside else None
 
 
 def _part(r: Reader, place: re.Match[str]) -> Part | None:
@@ -146,7 +161,7 @@ def _part(r: Reader, place: re.Match[str]) -> Part | None:
     return Part(annex.title or place["annex"], tuple(inside)) if inside else None
 
 
-def _holding(r: Reader, part: Part, thing: str) -> list[Passage]:
+def holding(r: Reader, part: Part, thing: str) -> list[Passage]:
     """The provisions that say it in these words; else the one that says the same in others."""
     held = [p for p in part.inside if thing in f"{p.title or ''}{p.text}"]
     if held:
@@ -178,4 +193,4 @@ def _plan(r: Reader, part: Part, thing: str, held: Sequence[Passage], which: boo
     return Plan(sparql, f"核对{part.told}是否提到“{thing}”", "", tuple(p.iri for p in quoted))
 
 
-__all__ = ["besides_plan", "mention_plan"]
+__all__ = ["Part", "besides_plan", "holding", "mention_plan", "part_of"]

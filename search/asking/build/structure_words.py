@@ -73,6 +73,7 @@ class Place:
         if self.sections:
             inside += (
                 f"?x pol:partOf+ ?se . ?se a pol:Section ; pol:number ?sen FILTER(?sen IN ({_joined(self.sections)})) "
+                "FILTER NOT EXISTS { ?se pol:partOf ?chapter . ?chapter a pol:Section } "
             )
         return inside
 

@@ -44,6 +44,7 @@ _SAYS = (
     rf"由{_MANY}(?:选派人员|派员|派人)?(?P<office>参加)",
 )
 _SEAT = re.compile(r"(?P<office>(?:设(?:立|置)?|挂靠)在)(?P<who>[^，。；]{2,30})(?=[，。；])")
+_OF_GROUP = re.compile(rf"^[^，。；]*?(?:{_GROUP})的?(?=.)")
 _TWO = re.compile(
     r"(?:^|，)(?P<a>[^，。？]{2,16}?的[^，。？和与的]{2,5})(?:和|与|及|以及)(?P<b>[^，。？]{2,16}?)(?:分别|各)(?:由|是|让)?(?P<who>谁|哪.{0,4}?)(?P<then>[^，。？]{0,6})"
 )
@@ -73,7 +74,7 @@ def role_plan(r: Reader) -> Found:
         (_score(r, hit, found, wanted, exact), hit, found)
         for place, hit in enumerate(r.leaves(8))
         for found in _said(hit)
-        if re.fullmatch(wanted, found["office"])
+        if re.fullmatch(wanted, _OF_GROUP.sub("", found["office"]))
         and not _of_other_group(r, _around(hit, found))
         and (found["office"][-1] == "在" or _speaks_of_it(r, place, _around(hit, found), text))
     ]

@@ -56,7 +56,7 @@ def figure_plan(r: Reader) -> Found:
     which = _WHICH_OF_TWO.search(said)
     if _OTHERS.search(said) or (top is None and change is None and which is None):
         return None
-    figures = _figures(r)
+    figures = targets(r)
     found: Plan | None = None
     if "谁" not in said and change is not None:
         found = _changed(r, figures)
@@ -67,7 +67,7 @@ def figure_plan(r: Reader) -> Found:
     return found
 
 
-def _figures(r: Reader) -> list[Figure]:
+def targets(r: Reader) -> list[Figure]:
     """The targets of the document whose number stands in their words."""
     rows = r.engine.library.store.select(
         f"{PREFIX}SELECT ?subject ?n ?unit ?year ?quote ?start ?p {{ GRAPH <{r.asked.graph}> {{ ?p pol:setsTarget ?t . "
@@ -144,10 +144,10 @@ def _best_first(two: Sequence[Figure], most: bool) -> list[Figure]:
 
 # --------------------------------------------------------------------------------------------- the most
 def _top(r: Reader, figures: Sequence[Figure], most: bool) -> Plan | None:
-    chosen = _of_one_kind(r, figures)
+    chosen = of_one_kind(r, figures)
     if len(chosen) < len("ab"):
         return None
-    bare = _common_end([f.subject for f in chosen]) if _KIND.search(r.q.text) else ""
+    bare = common_end([f.subject for f in chosen]) if _KIND.search(r.q.text) else ""
     rows = []
     for f in chosen:
         a, b = f.name
@@ -164,7 +164,7 @@ def _top(r: Reader, figures: Sequence[Figure], most: bool) -> Plan | None:
     return Plan(sparql, f"比较{len(chosen)}项目标", f"{told}是", tuple(dict.fromkeys(f.provision for f in chosen)))
 
 
-def _of_one_kind(r: Reader, figures: Sequence[Figure]) -> list[Figure]:
+def of_one_kind(r: Reader, figures: Sequence[Figure]) -> list[Figure]:
     """The targets meant: of the year and unit asked, those that share most words with the question, else of one provision."""
     said = r.q.text
     years = set(_YEARS.findall(said))
@@ -184,7 +184,12 @@ def _of_one_kind(r: Reader, figures: Sequence[Figure]) -> list[Figure]:
     return []
 
 
-def _common_end(subjects: Sequence[str]) -> str:
+def common_end(subjects: Sequence[str]) -> str:
+    """What all subjects end with, where each says more than that.
+
+    >>> common_end(["油菜收获机械化率", "棉花收获机械化率"]), common_end(["甲", "乙"])
+    ('收获机械化率', '')
+    """
     first = min(subjects, key=len)
     end = next((first[a:] for a in range(len(first)) if all(s.endswith(first[a:]) for s in subjects)), "")
     return end if all(len(s) > len(end) for s in subjects) else ""

@@ -56,7 +56,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE_LOW, _RANGE_HIGH = re.compile(r"以上$"), re.compile(r"[\d.一二三四五六七八九十百千万]+[^，。；]{0,4}?以[下内]")
 _LEAST_NAMED, _FEW, _TOP = 0.6, 60, 8
 _LONG_SIDE, _LEAST_NAME, _LONG_MEASURE = 8, 4, 6
-_LEAST, _TOGETHER, _SAME_KIND, _REST, _SAME, _SURE_AROUND = 0.3, 0.25, 0.25, 1.3, 0.2, 0.9
+_LEAST, _TOGETHER, _SAME_KIND, _REST, _SAME, _SURE_AROUND = 0.3, 0.25, 0.25, 3.2, 0.2, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def compare_plan(r: Reader) -> Plan | None:
     if found is None:
         return None
     if way is None:
+        if unit == "年" and found.one.kind == "date":
+            return _plan(r, found, f"({_distance(found)} / 12 AS ?value)", "", unit)
         return _plan(r, found, f"({_distance(found)} AS ?value)", "", _unit(found))
     low = next(c for c in way.groups() if c) in _LOW
     return _winner(r, found, low, difference is not None)

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 from kg.numerals import to_int
 from search.asking.cuts import count_query
-from search.asking.more_of_two import more_listed, more_of_two
+from search.asking.more_of_two import apart, more_listed, more_of_two
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import text_literal
 from search.asking.text.lists import Listing, listings
 from search.asking.text.sides import LISTED, Finder, Place, Sides, inside, provision_at, provisions_at, sides_of
+from search.asking.text.values import Span
 
 _MEASURE = "个|家|项|条|种|类|国|座|所|名|步|位|点|句|份|处|样|部(?!门|分|委)"
-_NAMES = r"(?:罗?列(?:举|出|有|明|入|了)*|点名|点了|点到|举出|举了|并列|主送|写了|写出|写明|开列|数出|提了|提出了?|设了|设置了|分成|包括|包含|规定了?|需要?提交|应提交)"
+_NAMES = r"(?:指名(?:道姓)?|罗?列(?:举|出|有|明|入|了)*|点名|点了|点到|举出|举了|并列|主送|写了|写出|写明|开列|数出|提了|提出了?|设了|设置了|分成|包括|包含|规定了?|需要?提交|应提交)"
 _COUNTED = re.compile(rf"(?<![哪第])(?:几|多少)(?P<unit>{_MEASURE})(?P<noun>[\u4e00-\u9fff、（）]{{0,14}})")
 _ASKED = re.compile(
     rf"{_NAMES}(?:[^，。？]{{0,24}}?|[^。？]{{0,40}}?，[^，。？]{{0,4}}?)(?<![哪第])(?:几|多少)(?:{_MEASURE})|(?<![哪第])(?:几|多少)(?:{_MEASURE})[^，。？]{{0,12}}?(?:被)?{_NAMES}"
@@ -43,6 +44,10 @@ _BUILD = re.compile(r"[章编]|部分|条[数文款目]|几条|条更?[多少]")
 _HEADED, _LEAST_HEADING = 0.6, 4
 _SAID_NUMBER = re.compile(rf"(\d+|[一二两三四五六七八九十]+)大?(?:{_MEASURE})")
 _PROVISION = re.compile(r"第[一二三四五六七八九十百]+(?:章|编|部分|条)\s*$")
+_OUT = re.compile(
+    r"(?:除(?:了|去|开|掉)?|不算|不含|不包括|不计|撇开|去掉|扣除)(?P<out>[^，。？]{2,16}?)(?:自己|自身|本身|这家|这个)?(?:以外|之外|外|不算)?(?=，|还|另外|其他)"
+)
+"""What a count leaves out: 除了市场监管自己，还点了多少个."""
 _LISTS = re.compile(r"(?:条件|情形|材料|职责|步骤|程序|行为|环节|因素|理由|情况)")
 _WHICH_NOUN = re.compile(rf"哪(?:几|些)(?:{_MEASURE})?([\u4e00-\u9fff]{{2,6}})")
 _LEAST_UNLISTED = 1.1
@@ -71,9 +76,18 @@ def count_plan(r: Reader) -> Plan | None:
     best = _best(r, known, asked, least)
     if best is None:
         return None
-    sparql = count_query(r.asked.document, best.items, r.asked.graph)
+    items = _without(said, text, best.items)
+    sparql = count_query(r.asked.document, items, r.asked.graph)
     evidence = provisions_at(r, [best.items[0][0]])
     return Plan(sparql, "统计文中列举的内容", "共", evidence, asked["unit"])
+
+
+def _without(said: str, text: str, items: Sequence[Span]) -> Sequence[Span]:
+    """The items a question does not leave out."""
+    if (out := _OUT.search(said)) is None:
+        return items
+    kept = [(a, b) for a, b in items if text[a:b] not in out["out"] and out["out"] not in text[a:b]]
+    return kept or items
 
 
 def _best(r: Reader, known: Sequence[Listing], asked: re.Match[str], least: float) -> Listing | None:
@@ -202,7 +216,9 @@ def _compared(r: Reader, found: Two, most: bool) -> Plan:
     a, b = (text_literal(_label(r, one, side) or _name(side)) for side, one in sides)
     both = re.search(r"各|分别|几|多少", r.q.text) is not None
     lists = [one.items for one in (found.one, found.other)]
-    sparql = more_listed((r.asked.document, r.asked.graph), lists, more_of_two((a, b), most, unit), both)
+    winner, numbers = more_of_two((a, b), most, unit)
+    told = winner, apart(r.q.text, unit) or numbers
+    sparql = more_listed((r.asked.document, r.asked.graph), lists, told, both)
     evidence = provisions_at(r, [items[0][0] for items in lists])
     named = f"比较“{found.sides.one}”与“{found.sides.other}”列举的数目"
     return Plan(sparql, named, "比较结果：", evidence)

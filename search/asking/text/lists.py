@@ -25,7 +25,7 @@ _UNITS = ("unit", "institution")
 _WHOLE_NAME = re.compile("、|^[一二两三四五六七八九十]")
 _PIECE = re.compile(r"[^，。；：\n]+")
 _VERB_END = re.compile(
-    r"(?:(?:以|等|共)?(?:适当)?(?:方式)?(?:组成|选派|负责|牵头|参与|参加|联合|共同|筛选|会同|同意|批准|审核|审批|实施|制定|进行|开展|印发|发布|通知).*|等.*|要$|应当?$)$"
+    r"(?:(?:以|等|共)?(?:适当)?(?:方式)?(?:组成|选派|负责|牵头|参与|参加|指导|配合|协助|督促|联合|共同|筛选|会同|同意|批准|审核|审批|实施|制定|进行|开展|印发|发布|通知).*|等.*|要$|应当?$)$"
 )
 _MANNER = re.compile(r"以(?:适当|书面|多种)(?:方式)?$")
 _VERB_LEAD = re.compile(
@@ -130,7 +130,12 @@ def _trimmed(text: str, items: list[Span]) -> list[Span]:
         items[-1] = (c, d := c + manner.start())
     longest = max((y - x for x, y in items[:-1]), default=0)
     tail = _VERB_END.search(text[c:d], 2)
-    if tail is not None and d - c > longest + 1 and not any(_VERB_END.search(text[x:y]) for x, y in items[:-1]):
+    body = tail is not None and _BODY.search(text[c : c + tail.start()]) is not None
+    if (
+        tail is not None
+        and (body or d - c > longest + 1)
+        and not any(_VERB_END.search(text[x:y]) for x, y in items[:-1])
+    ):
         items[-1] = (c, c + tail.start())
     return items
 

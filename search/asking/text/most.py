@@ -46,7 +46,8 @@ def most_plan(r: Reader) -> Plan | None:
     said = r.q.text
     ways = list(dict.fromkeys(m["way"] for m in _MOST.finditer(said)))
     named = _NAMED.search(said)
-    if not ways or named is None or not _WHO.search(said) or r.asked.scope.has_tasks:
+    of_tasks = r.asked.scope.has_tasks and ("任务" in said or r.q.units or "单位" in said)
+    if not ways or named is None or not _WHO.search(said) or of_tasks:
         return None
     items = [item.strip() for item in _JOINED.split(named["items"])]
     if len(items) < _LEAST_ITEMS:

@@ -19,7 +19,8 @@ from search.asking.text.values import DAYS, Value, values
 
 _ASKED = re.compile(
     r"(?:[把将])?(?P<parts>[^，。？]*?[、和与及加跟][^，。？]*?)，?(?:都算上|算在一起|加起来|加在一起|加总|合起来|合在一起|相加|合计|总共|一共|共计|之和)(?P<rest>[^。？]*?)(?:多少|几)个?(?P<unit>工作日|[\u4e00-\u9fff])|"
-    r"(?P<parts2>[^，。？]*?[、和与及加跟][^，。？]*?)，?(?:这|那)?(?:两|三|四|几)[者类项种个样道步档笔次段][^，。？]{0,4}?(?:都算上|加起来|加在一起|合起来|合计|总共|一共|共计|之和)(?P<rest2>[^。？]*?)(?:多少|几)个?(?P<unit2>工作日|[\u4e00-\u9fff])"
+    r"(?P<parts2>[^，。？]*?[、和与及加跟][^，。？]*?)，?(?:这|那)?(?:两|三|四|五|几)(?:[者类项种个样道档步笔次段家条处]|方面|部分)[^，。？]{0,4}?(?:都算上|加起来|加在一起|合起来|合计|总共|一共|共计|之和)(?P<rest2>[^。？]*?)(?:多少|几)个?(?P<unit2>工作日|[\u4e00-\u9fff])|"
+    r"(?P<parts3>[^，。？]*?[、和与及加跟][^，。？]*?)，?(?:(?:这|那)?[两三四五几](?:[者类项种个样道档步笔次段家条处]|方面?)?)?(?:都算上|算在一起|加起来|加在一起|加总|合起来|合在一起|相加|合计|之和)(?:一共|总共|共)?(?:是|为|占|有|达到?|得)?(?:多少|几)[？?]?$"
 )
 _ADDED = re.compile(
     r"(?:加上|加满|加足|叠加|算上)[^。？]{2,40}?(?:最高|最多|顶多|一共|合计|总共|满打满算|加起来)[^。？]{0,24}?(?:多少|几)(?P<unit>[\u4e00-\u9fff])"
@@ -28,9 +29,10 @@ _LEFT = re.compile(
     r"(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉|剔除|撇开|除了|不算)(?P<out>[^，。？]{2,20}?)(?:的|那部分|以外|之外|外)*，?(?:还|剩|余|其余|其他|另外)[^。？]{0,16}?(?:多少|几)(?P<unit>[\u4e00-\u9fff])"
 )
 _UPON = re.compile(r"基础上|再|另(?:外)?|又")
-_PARTS = re.compile(r"以及|加上|[、和与及加跟]")
+_PARTS = re.compile(r"以及|加上|[、和与及跟]|(?<![增追添附])加(?!入|强|快|大|工|班)")
+_ALL_OF_THEM = re.compile(r"(?:这|那)?[两三四五几](?:[者类项种个样道档步笔次段家条处方]|方面|部分)[^，。？]{0,4}$")
 _DIGITS = re.compile(r"[\d.]+[^\d]*")
-_LEAST, _SAID, _TOPIC = 0.1, 0.6, 0.8
+_LEAST, _SAID, _TOPIC = 0.35, 0.6, 0.8
 _LOOKED_AT, _FITS, _NEAR, _OUT = 4, 0.3, 14, 0.3
 
 
@@ -78,14 +80,19 @@ def _reckoned(r: Reader, figures: Sequence[Value], sign: str, told: str, unit: s
 def _of_parts(r: Reader) -> Plan | None:
     """The sum of the figures of all parts; ``None``: not asked, or a part has none of the unit asked."""
     asked = _ASKED.search(r.q.text)
-    if asked is None or r.q.units or r.q.asks("tu"):
+    if asked is None or r.q.asks("tu"):
         return None
-    unit = asked["unit"] or asked["unit2"]
-    parts = [part.strip("把将在的") for part in _PARTS.split(asked["parts"] or asked["parts2"]) if part]
+    unit = asked["unit"] or asked["unit2"] or ""
+    said = asked["parts"] or asked["parts2"] or asked["parts3"]
+    if any(one.said in said for one in r.q.units):
+        return None
+    parts = [part.strip("把将在的") for part in _PARTS.split(_ALL_OF_THEM.sub("", said)) if part]
     found = _figures(r, parts, unit)
     if found is None:
         return None
-    return _reckoned(r, found, "+", f"计算{'、'.join(parts)}的总数", unit)
+    if len({(v.kind, v.unit) for v in found}) > 1:
+        return None
+    return _reckoned(r, found, "+", f"计算{'、'.join(parts)}的总数", unit or found[0].unit)
 
 
 def _number(v: Value, text: str) -> str:
@@ -98,7 +105,7 @@ def _number(v: Value, text: str) -> str:
 
 def _figures(r: Reader, parts: list[str], unit: str) -> list[Value] | None:
     """For each part the figure that fits it and the rest of the question best; none twice."""
-    known = [(v, place) for v, place, _ in figures_of(r) if v.unit == unit]
+    known = [(v, place) for v, place, _ in figures_of(r) if v.unit == unit or (not unit and v.kind != "date")]
     finder = Finder(r)
     chosen: list[Value] = []
     for part in parts if len(parts) > 1 else []:
