@@ -29,9 +29,9 @@ from search.asking.plan import Asked, Found, Plan
 from search.asking.question import Question, parse
 from search.asking.reader import Reader
 from search.asking.same_bodies import same_body_plan
+from search.asking.several_asks import several_asks_plan
 from search.asking.table.body_rows import body_rows_plan
 from search.asking.table.brackets import brackets_plan
-from search.asking.several_asks import several_asks_plan
 from search.asking.table.cells_beside import two_cells_plan
 from search.asking.table.figures_beside import figure_plan
 from search.asking.table.from_the_end import from_the_end_plan

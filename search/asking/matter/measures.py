@@ -94,7 +94,9 @@ ONLY_NUMBER = re.compile(
 _COUNTED = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{2,8}?)(?:共|确定|认定|设|建|有|是)了?(?:多少|几)[个家所名座][？?]?$|(?:多少|几)[个家所名座](?P<behind>[\u4e00-\u9fff]{2,6})[？?]?$"
 )
-_SHARE_OF = re.compile(r"(?:^|[，。]|[的在把])(?P<of>[\u4e00-\u9fff]{4,10}?)(?:的(?:数量|上限|下限)|的?(?:比例|占比|比重))[^，。？的]{0,6}(?:多少|几)")
+_SHARE_OF = re.compile(
+    r"(?:^|[，。]|[的在把])(?P<of>[\u4e00-\u9fff]{4,10}?)(?:的(?:数量|上限|下限)|的?(?:比例|占比|比重))[^，。？的]{0,6}(?:多少|几)"
+)
 _OWN_NAME = 4
 """Characters of a name that stands for one thing."""
 _AUXILIARY = re.compile(

@@ -20,7 +20,10 @@ def wording(r: Reader, least: float = 0.2) -> Found:
     """What a thing is called, or what is to be done: the object of the best measure."""
     if not re.search(r"哪|什么|啥|怎|如何|叫|何", r.q.text):
         return None
-    if re.search(r"由(?:谁|哪[个些几]?(?:部门|单位))|谁(?:来)?(?:负责|牵头)|(?:部门|部委|单位)(?:来)?挂帅|哪一?[个家]?(?:部|局|委|厅)(?:门)?(?:来)?(?:牵头|负责|主管|主抓|挂帅)", r.q.text):
+    if re.search(
+        r"由(?:谁|哪[个些几]?(?:部门|单位))|谁(?:来)?(?:负责|牵头)|(?:部门|部委|单位)(?:来)?挂帅|哪一?[个家]?(?:部|局|委|厅)(?:门)?(?:来)?(?:牵头|负责|主管|主抓|挂帅)",
+        r.q.text,
+    ):
         return Refusal("所收文件没有写明由哪个单位负责", soft=True)
     leaves = r.leaves(4)
     values = " ".join(f"<{h.iri}>" for h in leaves)
