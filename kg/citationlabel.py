@@ -32,15 +32,27 @@ def citation_labels(provisions: Sequence[Provision], text: str) -> dict[str, str
 def _labels(provisions: Sequence[Provision], text: str, with_part: Callable[[Provision], bool]) -> dict[str, str]:
     labels: dict[str, str] = {}
     by_key = {p.key: p for p in provisions}
+    anew = _counted_anew(provisions, by_key)
     for provision in provisions:
         own = _own(provision, text)
         parent = by_key.get(provision.parent or "")
         if parent is not None and parent.kind == "part":
             own = labels.get(parent.key, "") + own if with_part(provision) else own
-        elif parent is not None and _needs_parent(provision, parent):
+        elif parent is not None and (provision.key in anew or _needs_parent(provision, parent)):
             own = labels.get(parent.key, "") + own
         labels[provision.key] = own
     return labels
+
+
+def _counted_anew(provisions: Sequence[Provision], by_key: dict[str, Provision]) -> set[str]:
+    """The clauses of texts whose sections each count from one: all are named with their section, also a sixth of which there is but one."""
+    numbered: dict[str, list[Provision]] = {}
+    for p in provisions:
+        parent = by_key.get(p.parent or "")
+        if p.kind == "clause" and parent is not None and parent.kind == "section":
+            numbered.setdefault(parent.parent or "", []).append(p)
+    again = (found for found in numbered.values() if len({p.number for p in found}) < len(found))
+    return {p.key for found in again for p in found}
 
 
 def _needs_parent(provision: Provision, parent: Provision) -> bool:
