@@ -40,6 +40,7 @@ def listed_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in listed_items(text, 0, len(text))]
     ['养老', '托育']
     """
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     cuts, at = [], start
     for i in range(start, end):
         if text[i] == "、":

@@ -129,7 +129,7 @@ def ways(said: str) -> Iterator[tuple[str, ...]]:
     quoted = _QUOTED.findall(said)
     places = iter(range(len(quoted)))
     masked = _QUOTED.sub(lambda _: chr(_FIRST_MARK + next(places)), said)  # “谁检查、谁公开” asks nothing
-    for way in (*_sentences(masked), *_pair(masked)):
+    for way in (*_sentences(masked), *_pair(masked), *_alike(masked)):
         yield tuple(_MARK.sub(lambda m: quoted[ord(m[0]) - _FIRST_MARK], one) for one in way)
 
 
@@ -158,6 +158,19 @@ def _pair(said: str) -> Iterator[tuple[str, ...]]:
     if pair is not None and all(map(_DEED.search, pair.group("one", "other"))):
         lead = "由" if pair["one"].startswith("由") and not re.match("又?[由归是]", pair["other"]) else ""
         yield f"{pair['head']}{pair['one']}？", f"{pair['head']}{lead}{pair['other'].removeprefix('又')}？"
+
+
+def _alike(said: str) -> Iterator[tuple[str, ...]]:
+    """Asks of one form, one behind the other: 把什么作为总抓手、把什么作为引领."""
+    head, cut, last = said.rstrip("？?").rpartition("，")
+    asks = re.split("、", last)
+    if (
+        len(asks) > 1
+        and not _COMPARED.search(said)
+        and all(_ASK.search(one) for one in asks)
+        and len({one[:2] for one in asks}) == 1
+    ):
+        yield tuple(f"{head}{cut}{one}？" for one in asks)
 
 
 def _in_full(asks: list[str]) -> list[str]:

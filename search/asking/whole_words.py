@@ -52,6 +52,10 @@ def pairs_of(text: str, words: Sequence[Span]) -> list[Enumeration]:
     return list(_pairs(text, tuple(words)))
 
 
+_BEFORE = re.compile(r"\s*[^，。；\n]{2,16}?(?:分为|分成|包括)|\s+")
+"""What is none of the first item: 随机抽查事项分为重点检查事项和一般检查事项."""
+
+
 @lru_cache(maxsize=2_000)
 def _lists(text: str, names: tuple[Span, ...], words: tuple[Span, ...]) -> tuple[Enumeration, ...]:
     return _whole(text, words, lambda hidden: with_names_whole(hidden, names))
@@ -69,6 +73,8 @@ def _whole(text: str, words: tuple[Span, ...], read: Callable[[str], Iterable[En
     for one in read(hidden(text, words)):
         (first, after_first), *middle, last = one.items
         first = max(begun.get(first, first), 0)
+        before = _BEFORE.match(text, first, after_first - 1)
+        first = before.end() if before is not None else first
         items = ((first, after_first), *middle, (last[0], ended.get(last[1], last[1])))
         end = items[-1][1]
         out.append(replace(one, items=items, after=text[end : end + len(one.after)], start=min(one.start, first)))

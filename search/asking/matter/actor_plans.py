@@ -93,6 +93,7 @@ _ROLE_ONLY = re.compile(
 _TOLD_ACT, _TOLD, _TOLD_NEAR, _SURE = 4, 0.5, 0.7, 1.2
 """How long a deed must be, and how much of it a sentence must tell, to be read in place of the units of its provision."""
 _NO_SUBJECT = re.compile(r"(?:同时，|并|还|也)?(?:要|应当|须|不得|负责|会同|应(?!用))")
+_ASIDE = re.compile("（[^（）]*）")
 _TITLES = re.compile(r"《[^》]*》")
 
 
@@ -142,7 +143,7 @@ def told_plan(r: Reader) -> Found:
     best = best_actor(r)
     if best is None or best.part not in _SELF:
         return None
-    clause = best.hit.text[slice(*sentence_at(best.hit.text, best.span[0]))].split("（", 1)[0]
+    clause = _ASIDE.sub("", best.hit.text[slice(*sentence_at(best.hit.text, best.span[0]))])
     nearly = best.score >= _SURE and r.engine.words.asked(act).near(clause) >= _TOLD_NEAR
     return _answer(r, best) if nearly or Meaning(r.engine, act).overlap(clause) >= _TOLD else None
 

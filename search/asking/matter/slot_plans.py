@@ -27,6 +27,10 @@ _AS = re.compile(
     r"(?:的|，)?(?P<noun>(?![^，。？]{0,3}(?:目的|意思|内容))[\u4e00-\u9fff]{2})(?:制度|机制|任务|工作|措施)?(?:是|为)(?:什么|啥|哪一?个|哪[项样])[？?]?$"
 )
 """国家安全工作的先导是什么 and 以战略为先导."""
+_SERVES_AS = re.compile(
+    r"(?:把|以|拿|将|用)(?:什么|啥|哪[个些])(?:来)?(?:作为|当作?|作|为)(?P<noun>[\u4e00-\u9fff]{2,8})"
+)
+"""把什么作为总抓手 and 以乡村全面振兴为总抓手."""
 _OFFICE = re.compile(r"(?:任|当|兼)[^，。？]{0,8}(?:什么|哪[个种])(?:职务|职位|岗位|角色|官)")
 _HOLDS = re.compile(r"(?<!责)任(?!务|期|职)(?P<v>[^，。；、]{2,20})")
 _QUOTABLE = frozenset(
@@ -95,6 +99,10 @@ def _as_told(r: Reader) -> Found:
         forms.append(_HOLDS)
     if (told_as := _AS.search(r.q.text)) is not None:
         forms.append(re.compile(rf"以(?P<v>[^，。；以]{{2,40}}?)为[^，。；、为]{{0,6}}?{told_as['noun']}"))
+    if (served := _SERVES_AS.search(r.q.text)) is not None:
+        forms.append(
+            re.compile(rf"(?:以|把|将)(?P<v>[^，。；以把将]{{2,40}}?)作?为[^，。；、为]{{0,4}}?{served['noun']}")
+        )
     if (turn := _FROM_TO.search(r.q.text)) is not None:
         forms.append(re.compile(rf"由{re.escape(turn['out'])}向(?P<v>[^，。；]{{2,20}}?)转"))
     return _best(r, forms, "是", _LEAST_SURE) if forms else None

@@ -353,7 +353,7 @@ def _unit(found: Found) -> str:
         return "个百分点"
     if found.one.kind == "every":
         return "年"
-    return f"个{found.one.unit}" if found.one.unit == "月" else found.one.unit
+    return f"个{found.one.unit}" if found.one.unit in ("月", "工作日", "小时", "学时") else found.one.unit
 
 
 def _plan(r: Reader, found: Found, shown: str, told: str, unit: str | None = None) -> Plan:

@@ -30,7 +30,8 @@ def extremes_plan(r: Reader) -> Plan | None:
     parts, cells = [], []
     for rank, f in enumerate(two):
         (a, b), (x, y) = f.name, f.value
-        b -= len(bare) if f.subject.endswith(bare) and b - a == len(f.subject) else 0
+        shared = len(bare) > len("率") and f.subject.endswith(bare)
+        b -= len(bare) if shared and b - a == len(f.subject) else 0
         cells.append(_NUMBER.format(f"SUBSTR(?text, {x + 1}, {y - x})"))
         parts += [f"BIND(SUBSTR(?text, {a + 1}, {b - a}) AS ?value) BIND({2 * rank} AS ?rank)"] * bool(
             _WHICH.search(said)
