@@ -23,11 +23,11 @@ _AGAIN = re.compile(
 )
 _MORE = re.compile(r"^(?:另外|同时|此外|还有|以及|而|那么?|再者|并且?)，?")
 _FOLLOWS = re.compile(
-    r"^(?:又|都|它们?|其|其中|该|此|这|那|各自?|分别|两者|二者|两边|具体(?=[是为有由归])|一共|共|合计|总共|差|相差|是不是|是否|如果|若|如有|要是|有没有)|^(?:[是为有叫在要由归]|分|拆|列|设|写|说)*(?:哪|谁|什么|啥|几|多少)"
+    r"^(?:又|都|它们?|其|其中|该|此|这|那|各自|各(?=是|有|由|为|在|多|几|叫|要)|分别|两者|二者|两边|具体(?=[是为有由归])|一共|共|合计|总共|差|相差|是不是|是否|如果|若|如有|要是|有没有)|^(?:[是为有叫在要由归]|分|拆|列|设|写|说)*(?:哪|谁|什么|啥|几|多少)"
 )
 _YES_NO = re.compile(r"吗|是不是|是否|能不能|可不可以|[有没]没有|同一")
 _COMPARED = re.compile(
-    r"哪[^，。？]{0,14}?(?:更|较|最)|谁[^，。？]{0,8}?(?:更|较|最|[多少高低早晚大小长短])|更[多少高低大小早晚长短]|相比|[多少高低]的是"
+    r"哪[^，。？]{0,14}?(?:更|较|最)|谁[^，。？]{0,8}?(?:更|较|最|[多少高低早晚大小长短])|(?:谁|哪)[^，。？]{0,20}?(?:排在|在|靠)(?:前|后|先)|更[多少高低大小早晚长短]|相比|[多少高低]的是"
 )
 _OF_ALL = re.compile(
     r"(?:^|，)(?P<things>[^，。？]+?[、和与及][^，。？]+?)(?:这|那)?[两三四五六七八](?:家|方|者|类|个部门|个单位|种|条)(?P<noun>的?[^，。？]{2,12}?)(?:加在一起|加起来|合在一起|合起来|合计|总共|一共|共)[^，。？]{0,6}?(?:多少|几)(?P<unit>[项条种个家类点])[？?]?$"
@@ -57,7 +57,11 @@ _DEED = re.compile(
 )
 _VALUE = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(STR(?value), '[^0-9.]', ''))"
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?")
-_LEAST, _MOST = 4, 3
+_IT = re.compile(
+    r"它们?(?!的?[中他余])|(?<![由与极尤])其(?=[\u4e00-\u9fff])(?![中他余实次])|(?:这|那|该)[个家项份条种]?(?:机构|单位|部门|委员会|小组|文件|学校|中心|基地|平台|制度|机制|工程|计划|人|奖)"
+)
+"""What stands for the answer to the ask before."""
+_LEAST, _MOST, _LONG, _LONGEST_NAME = 4, 3, 8, 30
 
 
 def several_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
@@ -78,9 +82,31 @@ def several_asks_plan(r: Reader, again: Callable[[str], Found]) -> Found:
                 return plan
     if len(_ASK.findall(r.q.text)) < len("ab"):
         return None
+    if (chained := _chained(r, again)) is not None:
+        return chained
     found = (together(r, again, way, numbers=False) for way in ways(r.q.text))
     plan = next((plan for plan in found if isinstance(plan, Plan)), None)
     return plan or next((_half(again, way) for way in ways(r.q.text)), None)
+
+
+def _chained(r: Reader, again: Callable[[str], Found]) -> Plan | None:
+    """Asks of which a later one speaks of what the first finds: 这个委员会叫什么？组建它的要求写在第几条？"""
+    first, mark, rest = r.q.text.partition("？")
+    asks = [one for one in rest.split("？") if one]
+    if (
+        not mark
+        or len(asks) != 1
+        or not _ASK.search(asks[0])
+        or (it := _IT.search(asks[0])) is None
+        or _COMPARED.search(first)
+    ):
+        return None
+    plan = again(f"{first}？")
+    values = r.values(plan) if isinstance(plan, Plan) and not plan.boolean else []
+    if len(values) != 1 or not len("ab") <= len(values[0]) <= _LONGEST_NAME:
+        return None
+    other = asks[0][: it.start()] + values[0].strip("“”") + asks[0][it.end() :]
+    return together(r, again, (f"{first}？", f"{other}？"), numbers=False)
 
 
 def _half(again: Callable[[str], Found], way: tuple[str, ...]) -> Refusal | None:
@@ -142,7 +168,9 @@ def _pieces(said: str) -> tuple[list[str], list[int]]:
 def _sentences(said: str) -> Iterator[tuple[str, ...]]:
     """Asks between stops, each but the first with words of its own and 又; what stands before the first is said of all."""
     pieces, asking = _pieces(said)
-    if not len("a") < len(asking) <= _MOST or not all(_own(pieces[i]) for i in asking[1:]):
+    parted = [] if _COMPARED.search(said) else said.split("？")
+    alone = {piece for piece in parted if len(piece) >= _LONG and _FOLLOWS.match(piece) is None}
+    if not len("a") < len(asking) <= _MOST or not all(_own(pieces[i]) or pieces[i] in alone for i in asking[1:]):
         return
     lead = "".join(f"{piece}，" for piece in pieces[: asking[0]])
     starts = [asking[0], *(i + 1 for i in asking[:-1])]
