@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from kg.authority import places, policies
 from kg.lexicon import Lexicon
 from search.asking.link import Meaning
+from search.asking.matter.mentions import without_mention
 from search.asking.matter.nicknames import in_order, is_nickname, known_as, quoted_names, without_nickname
 from search.asking.question import Names, normal
 from search.asking.sets import PREFIX
@@ -194,7 +195,7 @@ def without_title(question: str, title: str, body: str = "") -> str:
     '哪一条讲学分银行？'
     """
     bare = "".join(title.split())
-    text = _without_place(without_nickname(normal(question), bare, body), bare, body)
+    text = _without_place(without_nickname(without_mention(normal(question), bare), bare, body), bare, body)
     whole = re.search(rf"(?:在|按照?|根据|依据)?《?{re.escape(bare)}》?{_OF}", text)
     if whole is not None and len(text) - len(whole[0]) >= _LEAST_CALLED:
         return re.sub("^[：:，]", "", text[: whole.start()] + text[whole.end() :])
