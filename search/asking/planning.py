@@ -16,6 +16,7 @@ from search.asking.build.said_mentions import said_mention_plan
 from search.asking.build.structure_plans import structure_plan
 from search.asking.build.two_parts import two_parts_plan
 from search.asking.counted import counted
+from search.asking.counts_compared import counts_compared_plan
 from search.asking.inside import inside_plan
 from search.asking.matter.cell_plans import cell_plan
 from search.asking.matter.owned_plans import owned_plan
@@ -114,7 +115,9 @@ def _of_question(rule: Callable[[Question, Asked], Found]) -> Rule:
     return lambda r: rule(r.q, r.asked)
 
 
-_FIRST = tuple(map(_asked_again, (from_the_end_plan, same_body_plan, several_asks_plan, besides_list_plan)))
+_FIRST = tuple(
+    map(_asked_again, (from_the_end_plan, same_body_plan, several_asks_plan, besides_list_plan, counts_compared_plan))
+)
 _STEPS = tuple(map(_asked_again, (two_step_plan, besides_plan)))
 _BUILD = (structure_plan, two_parts_plan, said_mention_plan, order_plan)
 _OUTLINE = _of_question(outline_plan)

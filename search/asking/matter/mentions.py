@@ -12,7 +12,12 @@ from search.asking.matter.nicknames import in_order
 _KIND = "方案|意见|办法|规定|条例|通知|纲要|规划|建议|细则|批复|清单|分工表|文件"
 _SAID = rf"(?P<said>[\u4e00-\u9fff“”〔〕\d]{{4,32}}?(?:{_KIND}))"
 _NOTE = r"(?:[（(][^（）()]{1,10}[）)])?(?:全部\d+[条项]|公开(?:部分|版)?|正文|全文|附件\d?)?"
-_INSIDE = re.compile(rf"(?<=.){_SAID}{_NOTE}(?:里面?|中(?![心央])|上(?![报级])|内(?!容))(?:的(?=任务|责任|条款|各|第))?")
+_NUMBERED = re.compile(
+    r"在?[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号(?:(?:这|那)[份个])?[\u4e00-\u9fff]{0,8}?(?:文件|文|意见|方案|通知|办法)?(?:里面?|中|上)(?=[^，。？]*[哪几谁多])"
+)
+_INSIDE = re.compile(
+    rf"(?<=.){_SAID}{_NOTE}(?:里面?|中(?![心央])|上(?![报级])|内(?!容))(?:的(?=任务|责任|条款|各|第))?"
+)
 _ASIDE = re.compile(rf"[（(](?:按照?|根据|依据|见|问的是)?{_SAID}[^（）()]*[）)]")
 _BEHIND = re.compile(rf"(?<=[？。])(?:请|要|问的)?(?:是|按照?|根据|依据|对照|参照){_SAID}[^？。]{{0,8}}[。？]?$")
 _LEAD = re.compile(r"在|按照?|根据|依据|对照|从")
@@ -32,10 +37,13 @@ def without_mention(question: str, title: str) -> str:
     >>> without_mention("哪些学校在试点方案里？", title)
     '哪些学校在试点方案里？'
     """
+    if (numbered := _NUMBERED.search(question)) is not None and numbered.start() >= _LEAST:
+        question = question[: numbered.start()] + question[numbered.end() :]
     for pattern in (_ASIDE, _BEHIND):
         if (found := pattern.search(question)) is not None and _names(found["said"], title):
             question = question[: found.start()] + question[found.end() :]
-    for found in _INSIDE.finditer(question):
+    inside = list(_INSIDE.finditer(question))
+    for found in inside if len(inside) == 1 else ():  # two documents named are two texts compared
         starts = [found.start(), *(found.start() + m.end() for m in _LEAD.finditer(found["said"]))]
         start = next((at for at in starts if _names(question[at : found.end("said")], title)), None)
         if start is not None and start >= _LEAST and question[start - 1] not in "，。：":
