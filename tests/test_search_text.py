@@ -41,7 +41,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 CASES: dict[str, tuple[str, list[object]]] = {
     "the earlier of two dates, with both": (
         "配备流动书车和建成乡镇借阅点，哪一项的完成期限更早，各是什么时候？",
-        ["配备流动书车", "2026年6月底前", "2026年12月底前"],
+        ["配备流动书车", "2026年6月底前对2026年12月底前"],
     ),
     "the higher share": ("少儿图书和农业科技图书的占比下限，哪个更高？", ["少儿图书"]),
     "a difference in percentage points": ("农业科技图书的比例比少儿图书的比例低多少个百分点？", [25]),

@@ -183,7 +183,7 @@ def _pair(said: str) -> Iterator[tuple[str, ...]]:
     pieces, asking = _pieces(said)
     joined = len(asking) == 1 or (len(asking) == len("ab") and re.match("又?[由归]", pieces[asking[1]]))
     pair = _PAIR.match(said) if joined and not _COMPARED.search(said) else None
-    if pair is not None and all(map(_DEED.search, pair.group("one", "other"))):
+    if pair is not None and "没有" not in pair["other"] and all(map(_DEED.search, pair.group("one", "other"))):
         lead = "由" if pair["one"].startswith("由") and not re.match("又?[由归是]", pair["other"]) else ""
         yield f"{pair['head']}{pair['one']}？", f"{pair['head']}{lead}{pair['other'].removeprefix('又')}？"
 
@@ -191,13 +191,9 @@ def _pair(said: str) -> Iterator[tuple[str, ...]]:
 def _alike(said: str) -> Iterator[tuple[str, ...]]:
     """Asks of one form, one behind the other: 把什么作为总抓手、把什么作为引领."""
     head, cut, last = said.rstrip("？?").rpartition("，")
-    asks = re.split("、", last)
-    if (
-        len(asks) > 1
-        and not _COMPARED.search(said)
-        and all(_ASK.search(one) for one in asks)
-        and len({one[:2] for one in asks}) == 1
-    ):
+    asks = last.split("、")
+    alike = len(asks) > 1 and len({one[:2] for one in asks}) == 1 and not _COMPARED.search(said)
+    if alike and all(_ASK.search(one, 1) and not _ASK.match(one) for one in asks):
         yield tuple(f"{head}{cut}{one}？" for one in asks)
 
 

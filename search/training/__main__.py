@@ -19,7 +19,7 @@ from search.training.card import write_card
 from search.training.data import pairs
 from search.training.export import write
 from search.training.heldout import held_out
-from search.training.spoken import adapt, spoken
+from search.training.spoken import ASKED, adapt, spoken
 from search.training.train import train
 from search.training.vocabulary import tokenizer, vocabulary, word_counts
 
@@ -37,10 +37,15 @@ def main() -> None:
     table = train(model, words, learnt, steps=options.steps, batch=options.batch, seed=options.seed)
     asked = spoken()
     table = adapt(table, model, asked, learnt, steps=options.spoken_steps, seed=options.seed)
+    put = spoken(ASKED)
+    told = [pair for pairs_of_one in asked for pair in pairs_of_one]
+    table = adapt(table, model, put, told, steps=options.asked_steps, seed=options.seed)
     write(options.out, model, table)
     seconds = time.monotonic() - begun
     figures = held_out(found, StaticEncoder(options.out))
-    write_card(options.out, options, len(learnt), sum(map(len, asked)), table.shape, seconds, figures)
+    write_card(
+        options.out, options, (len(learnt), sum(map(len, asked)), sum(map(len, put))), table.shape, seconds, figures
+    )
     print("\n".join(f"{f.system}: {f.text}" for f in figures))
 
 
@@ -50,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder the model is written to")
     parser.add_argument("--steps", type=int, default=1200)
     parser.add_argument("--spoken-steps", type=int, default=600, help="steps of the second stage")
+    parser.add_argument("--asked-steps", type=int, default=300, help="steps of the third stage")
     parser.add_argument("--batch", type=int, default=1024)
     parser.add_argument("--vocabulary", type=int, default=52_000)
     parser.add_argument("--rows", type=int, help="at most so many pairs: a quick trial")

@@ -26,9 +26,10 @@ scaled to length 1. No network runs at query time, so it needs no torch and no g
   thesaurus; questions with the passages that answer them from DRCD (CC BY-SA 3.0, converted to simplified characters),
   CMRC 2018 trial (CC BY-SA 4.0) and XQuAD zh (CC BY-SA 4.0); titles and keywords with abstracts from CSL (Apache-2.0);
   words that CC-CEDICT (CC BY-SA 4.0) gives the same meaning, alone and put in place of one another in sentences.
-  Then {spoken} questions in everyday words, written for this project (`corpus/training`), with the sentences that answer them.
+  Then {spoken} questions in everyday words, written for this project (`corpus/training`), with the sentences that answer them,
+  and {put} questions that were put to policy documents.
 - **Method**: in-batch negatives, of laws 16 articles that stand together, batch {batch}, {steps} steps, Adam, seed {seed}; a second stage of {second} steps
-  brings the everyday questions near their sentences; {minutes:.0f} minutes on {threads} cores.
+  brings the everyday questions near their sentences, a third of {third} those put to documents; {minutes:.0f} minutes on {threads} cores.
 - **Made by**: `python -m search.training --data FOLDER --out search/models/default`
 
 ## Figures
@@ -49,21 +50,20 @@ always uses both, and BM25. Traditional characters and dialect were not in the d
 def write_card(
     folder: Path,
     options: Namespace,
-    pairs: int,
-    questions: int,
+    counts: tuple[int, int, int],
     shape: Sequence[int],
     seconds: float,
     figures: Sequence[Figures],
 ) -> None:
-    """Write ``README.md`` beside the weights."""
+    """Write ``README.md`` beside the weights; ``counts``: pairs of the three stages."""
     names = list(figures[0].measures)
     rows = [
         f"| {f.system} | " + " | ".join(f"{m:.3f} ({a:.3f}–{b:.3f})" for m, a, b in f.measures.values()) + " |"
         for f in figures
     ]
     text = _CARD.format(
-        tokens=shape[0], dimension=shape[1], pairs=pairs, batch=options.batch, steps=options.steps, seed=options.seed,
-        spoken=questions, second=options.spoken_steps, minutes=seconds / 60, threads=options.threads, questions=figures[0].questions, passages=figures[0].passages,
+        tokens=shape[0], dimension=shape[1], pairs=counts[0], batch=options.batch, steps=options.steps, seed=options.seed,
+        spoken=counts[1], put=counts[2], second=options.spoken_steps, third=options.asked_steps, minutes=seconds / 60, threads=options.threads, questions=figures[0].questions, passages=figures[0].passages,
         head=" | ".join(names), line="---|" * len(names), rows="\n".join(rows),
     )  # fmt: skip
     (folder / "README.md").write_text(text, encoding="utf-8")

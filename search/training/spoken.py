@@ -1,7 +1,8 @@
-"""The second stage: questions in everyday words come near the official sentences that answer them.
+"""The second and third stage: questions come near the official sentences that answer them.
 
-The questions of ``corpus/training/spoken.jsonl.xz`` were written for this project, three to each of some thousand sentences
-of laws and regulations; every batch also holds pairs of the first stage, so that what was learnt there stays.
+The questions of ``corpus/training/spoken.jsonl.xz`` were written for this project in everyday words, three to each of some
+thousand sentences of laws and regulations; those of ``asked.jsonl.xz`` are questions that were put to policy documents.
+Every batch also holds pairs of the stage before, so that what was learnt there stays.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from search.training.data import rows
 from search.training.pairs import Pair
 from search.training.train import Bags, loss, means
 
-SPOKEN = CORPUS / "training" / "spoken.jsonl.xz"
+SPOKEN, ASKED = CORPUS / "training" / "spoken.jsonl.xz", CORPUS / "training" / "asked.jsonl.xz"
 _SENTENCES, _OTHERS = 256, 512
 """Pairs of either stage in a batch."""
 _RATE, _STAY = 0.006, 0.0003
@@ -30,8 +31,8 @@ _RATE, _STAY = 0.006, 0.0003
 def spoken(file: Path = SPOKEN) -> list[list[Pair]]:
     """For each sentence its questions, as pairs.
 
-    Lines are JSON: ``{"sentence": …, "law": …, "questions": […], "answers": [[…], …]}``; the answers, spans of the sentence,
-    are for whoever trains a reader.
+    Lines are JSON: ``{"sentence": …, "questions": […]}``, of laws also ``"law"`` and ``"answers"``: spans of the sentence, for
+    whoever trains a reader.
     """
     return [[Pair(question, row["sentence"], "spoken") for question in row["questions"]] for row in rows(file)]
 
@@ -45,7 +46,7 @@ def adapt(
     steps: int,
     seed: int,
 ) -> npt.NDArray[np.float32]:
-    """The table of token vectors after the second stage: one question a sentence in a batch, all other sentences negatives."""
+    """The table of token vectors after another stage: one question a sentence in a batch, all other sentences negatives."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     first = np.cumsum([0, *(len(pairs) for pairs in asked)])
