@@ -96,7 +96,7 @@ def _is_dress(said: str, mark: str, rest: str, told: bool) -> bool:
     if _greets(said) or _REPLY.fullmatch(said):
         return True
     alone = _ASKING.sub("", rest)
-    if _POINTS_BACK.match(rest) or _NO_SUBJECT.match(alone) or len(topic(alone)) < _LEAST_TOPIC:
+    if _POINTS_BACK.match(alone) or _NO_SUBJECT.match(alone) or len(topic(alone)) < _LEAST_TOPIC:
         return False
     unknown = _known().sub("", said)
     if _words_of("status").search(unknown) or re.search(r"\d", said):

@@ -50,7 +50,7 @@ def _itself(q: Question, asked: Asked) -> Found:
     d = asked.document
     if (adopted := _adopted(q, asked)) is not None:
         return adopted
-    if _NUMBER_ASKED.search(q.text) and _ANOTHER_TEXT.search(q.text):
+    if _NUMBER_ASKED.search(q.text) and (_ANOTHER_TEXT.search(q.text) or _titles_another(q.text, asked)):
         return _cited_number(q, asked)
     if _NUMBER_ASKED.search(q.text):
         return _fact(asked, f"<{d}> pol:documentNumber ?value", "文件的发文字号", "文件没有写明发文字号")
@@ -80,6 +80,13 @@ def _itself(q: Question, asked: Asked) -> Found:
     if re.search(r"主送|(?:发|印发|下发)给(?:谁|哪些)|收文", q.text):
         return _fact(asked, f"<{d}> pol:addressee ?value", "文件的主送机关", "文件没有写明主送机关")
     return None
+
+
+def _titles_another(text: str, asked: Asked) -> bool:
+    """Whether a question quotes a title that is not the document's own."""
+    own = "".join(asked.document_title.split())
+    quoted = re.findall("《([^《》]{4,})》", text)
+    return bool(quoted) and not any("".join(title.split()) in own for title in quoted)
 
 
 def _cited_number(q: Question, asked: Asked) -> Found:
