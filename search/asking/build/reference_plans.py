@@ -29,6 +29,9 @@ _ANOTHER_TEXT = re.compile(
     r"(?:引用|援引|提到|提及|依据|根据|引述|所说|说到|贯彻|落实|列举|点到)(?:过|了)?的(?:那|这)?[份个部件篇]?|(?:那|这)[份个部件篇][^，。？]{2,24}?(?:方案|意见|通知|办法|规划|纲要|条例|决定|文件)"
 )
 """A text that is not the one asked of: 开头提到的那份国务院改革方案."""
+_OF_NUMBER = re.compile(
+    r"(?P<number>[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号)(?:文件?)?(?:是|指的?是?)(?:哪|什么)(?:一?[份个部篇])?(?:文件|政策|通知|意见|文)?(?:的(?:文号|发文字号|编号))?[？?]?$"
+)
 _MOST_BESIDES = 4
 _ADOPTED_REST = 10
 """Characters of a question about who adopted the text, besides that."""
@@ -59,6 +62,9 @@ def _itself(q: Question, asked: Asked) -> Found:
         q.text,
     ):
         return _fact(asked, f"<{d}> pol:issuer ?u . ?u skos:prefLabel ?value", "文件的发文机关", "文件没有写明发文机关")
+    if (numbered := _OF_NUMBER.search(q.text)) is not None:
+        holds = f"?i pol:documentNumber {_quoted(numbered['number'])} ; pol:title ?value"
+        return _fact(asked, holds, f"文号为{numbered['number']}的文件", "没有这个文号的文件")
     if _of_another(q.text, asked.document_title):
         return None
     if re.search(
