@@ -32,6 +32,8 @@ _ANOTHER_TEXT = re.compile(
 _OF_NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号)(?:文件?)?(?:是|指的?是?)(?:哪|什么)(?:一?[份个部篇])?(?:文件|政策|通知|意见|文)?(?:的(?:文号|发文字号|编号))?[？?]?$"
 )
+_OWN_TITLE = 0.6
+"""The share of its pairs of characters by which a quoted title is the document's own."""
 _MOST_BESIDES = 4
 _ADOPTED_REST = 10
 """Characters of a question about who adopted the text, besides that."""
@@ -89,10 +91,10 @@ def _itself(q: Question, asked: Asked) -> Found:
 
 
 def _titles_another(text: str, asked: Asked) -> bool:
-    """Whether a question quotes a title that is not the document's own."""
+    """Whether a question quotes a title that is not the document's own, in full or shortened."""
     own = "".join(asked.document_title.split())
     quoted = re.findall("《([^《》]{4,})》", text)
-    return bool(quoted) and not any("".join(title.split()) in own for title in quoted)
+    return bool(quoted) and not any(likeness("".join(title.split()), own) >= _OWN_TITLE for title in quoted)
 
 
 def _cited_number(q: Question, asked: Asked) -> Found:
