@@ -46,6 +46,7 @@ from search.asking.matter.measures import (
     asks_target,
     bound_fit,
     counted_noun,
+    counts_another,
     governs,
     grade_of,
     is_article,
@@ -147,7 +148,7 @@ def _speaks_of_it(r: Reader, best: _Candidate) -> bool:
     sentence = text[start:end]
     if MEASURES["money"].match(text, at) and other_money(r.q.text, sentence):
         return False
-    if _named_elsewhere(r, r.heading(best.hit) + sentence):
+    if _named_elsewhere(r, r.heading(best.hit) + sentence) or counts_another(r.q.text, text, best.span):
         return False
     if of_other_name(r.q.quoted, sentence, at - start) or of_other_base(r.q.text, r.heading(best.hit) + sentence):
         return False

@@ -97,6 +97,7 @@ _COUNTED = re.compile(
 _SHARE_OF = re.compile(
     r"(?:^|[，。]|[的在把])(?P<of>[\u4e00-\u9fff]{4,10}?)(?:的(?:数量|上限|下限)|的?(?:比例|占比|比重))[^，。？的]{0,6}(?:多少|几)"
 )
+_OWN_NOUN = re.compile(r"(?:以上|左右)?[个家所座处项](?:以上|左右)?[\u4e00-\u9fff]{2}")
 _OWN_NAME = 4
 """Characters of a name that stands for one thing."""
 _AUXILIARY = re.compile(
@@ -300,6 +301,18 @@ def measured_thing(question: str) -> str:
     share = _SHARE_OF.search(question)
     noun = share["of"] if share is not None else counted_noun(question)
     return noun if len(noun) >= _OWN_NAME else ""
+
+
+def counts_another(question: str, text: str, span: tuple[int, int]) -> bool:
+    """Whether a number has a noun of its own behind it, in a piece of a sentence that does not name the thing asked for.
+
+    >>> counts_another("工程创新中心要建几个？", "设立工程创新中心，打造2个检修平台。", (11, 13))
+    True
+    """
+    thing, behind = measured_thing(question), _OWN_NOUN.match(text, span[1]) or _OWN_NOUN.match(text, span[1] - 1)
+    start = max(text.rfind(mark, 0, span[0]) for mark in "，。；\n") + 1
+    end = min((at for mark in "，。；\n" if (at := text.find(mark, span[1])) >= 0), default=len(text))
+    return bool(thing) and behind is not None and thing not in text[start:end]
 
 
 def is_article(text: str, found: re.Match[str]) -> bool:
