@@ -1,7 +1,6 @@
 """Plans that read numbers: quantities the graph holds as targets, and dates, periods, sums and numbers in words.
 
-All candidates compete on one scale: how well their surroundings and their sentence fit the question, whether they
-measure what it asks (years, yuan, a share …), and whether they stand with the year it names.
+All candidates compete on one scale: how well they fit the question, measure what it asks, and stand with its year.
 """
 
 from __future__ import annotations
@@ -148,7 +147,7 @@ def _speaks_of_it(r: Reader, best: _Candidate) -> bool:
     sentence = text[start:end]
     if MEASURES["money"].match(text, at) and other_money(r.q.text, sentence):
         return False
-    if _named_elsewhere(r, r.heading(best.hit) + sentence) or counts_another(r.q.text, text, best.span):
+    if _named_elsewhere(r, best, r.heading(best.hit) + sentence):
         return False
     if of_other_name(r.q.quoted, sentence, at - start) or of_other_base(r.q.text, r.heading(best.hit) + sentence):
         return False
@@ -161,10 +160,12 @@ def _speaks_of_it(r: Reader, best: _Candidate) -> bool:
     return says_nothing(r.unnamed) or r.besides(r.heading(best.hit) + text[start:end]) >= _LEAST_OVERLAP
 
 
-def _named_elsewhere(r: Reader, said: str) -> bool:
+def _named_elsewhere(r: Reader, best: _Candidate, said: str) -> bool:
     """Whether the document names the thing whose number is asked, and what is said here does not."""
     thing = measured_thing(r.q.text)
-    return bool(thing) and thing not in said and thing in r.engine.library.text(r.asked.document)
+    if not thing or thing not in r.engine.library.text(r.asked.document):
+        return False
+    return thing not in said or counts_another(thing, best.hit.text, best.span)
 
 
 def _told_elsewhere(r: Reader, said: str) -> bool:

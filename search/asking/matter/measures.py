@@ -303,16 +303,16 @@ def measured_thing(question: str) -> str:
     return noun if len(noun) >= _OWN_NAME else ""
 
 
-def counts_another(question: str, text: str, span: tuple[int, int]) -> bool:
+def counts_another(thing: str, text: str, span: tuple[int, int]) -> bool:
     """Whether a number has a noun of its own behind it, in a piece of a sentence that does not name the thing asked for.
 
-    >>> counts_another("工程创新中心要建几个？", "设立工程创新中心，打造2个检修平台。", (11, 13))
+    >>> counts_another("工程创新中心", "设立工程创新中心，打造2个检修平台。", (11, 13))
     True
     """
-    thing, behind = measured_thing(question), _OWN_NOUN.match(text, span[1]) or _OWN_NOUN.match(text, span[1] - 1)
+    behind = _OWN_NOUN.match(text, span[1]) or _OWN_NOUN.match(text, span[1] - 1)
     start = max(text.rfind(mark, 0, span[0]) for mark in "，。；\n") + 1
     end = min((at for mark in "，。；\n" if (at := text.find(mark, span[1])) >= 0), default=len(text))
-    return bool(thing) and behind is not None and thing not in text[start:end]
+    return behind is not None and thing not in text[start:end]
 
 
 def is_article(text: str, found: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ _ASKED = re.compile(
     rf"(?:哪|指的?是?|是)(?P<count>[{_NUMBERS}])(?:个|种|类|项|张|大|份)?(?P<noun>(?![个种类项张大份])[\u4e00-\u9fff])(?=[、，？?]|和|与|分别|$)"
 )
 _MEANT = re.compile(
-    rf"[“\"](?P<count>[{_NUMBERS}])个?(?P<noun>[\u4e00-\u9fff]{{1,4}})[”\"](?:的要求|具体|分别|都|到底)*(?:是指|指的?是?|是|包括|有)(?:什么|哪|啥)"
+    rf"[“\"](?P<count>[{_NUMBERS}])个?(?P<noun>[\u4e00-\u9fff]{{1,4}})[”\"](?:的要求|具体|分别|都|到底)*(?:是指|指的?是?|是|包括|有|叫做?)(?:什么|哪|啥)"
 )
 """“两表”指什么, “两个允许”是哪两个: the quoted words themselves count."""
 _SO_MANY = re.compile(rf"(?P<count>[{_NUMBERS}])个?[“\"](?P<noun>[^”\"]{{1,4}})[”\"]")
