@@ -94,6 +94,12 @@ def test_the_first_document_by_a_sixth_hand(tianjin_home: Path) -> None:
     assert figures["evidence"].mean == 1.0
 
 
+def test_the_first_document_by_a_seventh_hand(tianjin_home: Path) -> None:
+    figures = evaluate(search.open(Library(tianjin_home)), HERE / "seventh-first").figures["questions"]
+    assert figures["right"].mean >= 0.85
+    assert figures["evidence"].mean == 1.0
+
+
 @pytest.mark.parametrize(("folder", "least"), [("regulations", 0.70), ("sixth-regulations", 0.80)])
 def test_regulations_the_rules_were_not_written_for(with_regulations: Engine, folder: str, least: float) -> None:
     figures = evaluate(with_regulations, HERE / folder).figures["questions"]
@@ -111,6 +117,7 @@ def test_regulations_the_rules_were_not_written_for(with_regulations: Engine, fo
         ("fourth", 0.79),
         ("fifth", 0.81),
         ("sixth", 0.79),
+        ("seventh", 0.68),
     ],
 )
 def test_other_documents_among_thirty(thirty: Engine, folder: str, least: float) -> None:
