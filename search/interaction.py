@@ -25,6 +25,7 @@ from search.encoder_static import StaticEncoder
 
 _FLOOR = 0.3
 """A cosine below it is chance."""
+_CLAUSE_END = re.compile(r"[，。；\n]")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?[”’）]?")
 
 Ids = npt.NDArray[np.int64]
@@ -47,6 +48,16 @@ def sentence_at(text: str, at: int) -> tuple[int, int]:
     (5, 10)
     """
     return next(((a, b) for a, b in sentence_spans(text) if a <= at < b), (0, len(text)))
+
+
+def clause_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between two marks (，。； or the end of a line) around a span.
+
+    >>> clause_at("建设基地，成立联盟，推广经验。", 7, 9)
+    (5, 9)
+    """
+    stop = _CLAUSE_END.search(text, end)
+    return max(text.rfind(mark, 0, start) for mark in "，。；\n") + 1, stop.start() if stop else len(text)
 
 
 class Interaction:

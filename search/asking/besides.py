@@ -49,10 +49,10 @@ def besides_list_plan(r: Reader, again: Callable[[str], Found]) -> Found:
         return None
     names = ", ".join(map(text_literal, taken))
     inner = f"{{ {plan.sparql.removeprefix(PREFIX)} }} FILTER(STR(?value) NOT IN ({names}))"
-    shown = "(COUNT(DISTINCT ?value) AS ?number)" if many is not None else "?value"
-    sparql = f"{PREFIX}SELECT {shown} {{ {inner} }}".replace("?number)", "?count)")
+    sparql = f"{PREFIX}SELECT ?value {{ {inner} }}"
     if many is not None:
-        sparql = f"{PREFIX}SELECT (?count AS ?value) {{ {{ {sparql.removeprefix(PREFIX)} }} }}"
+        count = f"SELECT (COUNT(DISTINCT ?value) AS ?count) {{ {inner} }}"
+        sparql = f"{PREFIX}SELECT (?count AS ?value) {{ {{ {count} }} }}"
     told = f"{plan.interpretation}，{'、'.join(taken)}除外"
     return replace(plan, sparql=sparql, interpretation=told, unit=many["unit"] if many is not None else plan.unit)
 

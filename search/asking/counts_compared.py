@@ -12,6 +12,7 @@ from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
+from search.asking.two_asks import evidence_of
 
 _NOUN = "任务|条款|举措|措施|事项|项目"
 _ASKED = re.compile(
@@ -20,6 +21,7 @@ _ASKED = re.compile(
 )
 _OWN = re.compile("单独|独自|独家|只由|一家|牵头|排(?:在)?(?:第一|首)|第一位|首位|配合|参与|共同|单列")
 """Words that say which rows of a unit are meant; without them the table compares by itself."""
+_QUOTED = 3
 
 
 def counts_compared_plan(r: Reader, again: Callable[[str], Found]) -> Plan | None:
@@ -35,18 +37,12 @@ def counts_compared_plan(r: Reader, again: Callable[[str], Found]) -> Plan | Non
     evidence: list[str] = []
     for n, plan in enumerate(p for p in plans if isinstance(p, Plan)):
         counts.append(f"{{ SELECT (?value AS ?n{n}) {{ {{ {plan.sparql.removeprefix(PREFIX)} }} }} }}")
-        evidence += plan.evidence or tuple(str(row["t"]) for row in _told(r, plan))[:3]
+        evidence += evidence_of(r, plan, _QUOTED)
     told = more_of_two((text_literal(sides[0]), text_literal(sides[1])), asked["way"] == "多", "项")
     both = asked["both"] is not None
     binds = f"BIND({told[0]} AS ?value)" + (f" BIND({told[1]} AS ?value2)" if both else "")
     sparql = f"{PREFIX}SELECT {'?value ?value2' if both else '?value'} {{ {' '.join(counts)} {binds} }}"
     return Plan(sparql, f"比较{sides[0]}与{sides[1]}的项数", "比较结果：", tuple(dict.fromkeys(evidence)))
-
-
-def _told(r: Reader, plan: Plan) -> list[dict[str, object]]:
-    """The rows a count rests on."""
-    found = r.engine.library.store.select(plan.evidence_query) if plan.evidence_query else []
-    return [dict(row) for row in found if "t" in row]
 
 
 __all__ = ["counts_compared_plan"]

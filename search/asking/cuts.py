@@ -23,3 +23,31 @@ def count_query(document: str, spans: Sequence[tuple[int, int]], graph: str) -> 
     """A query that counts ``spans`` of the source text."""
     each = cut_query(document, spans, graph).removeprefix(PREFIX).replace("?value", "?item")
     return f"{PREFIX}SELECT (COUNT(?item) AS ?value) {{ {{ {each} }} }}"
+
+
+def count_and_cut_query(
+    document: str, counted: Sequence[tuple[int, int]], shown: Sequence[tuple[int, int]], graph: str, measure: str
+) -> str:
+    """A query that says how many ``counted`` there are, with their measure, and then cuts ``shown``."""
+    number = count_query(document, counted, graph).removeprefix(PREFIX).replace("?value", "?n")
+    one = f'{{ {{ {number} }} BIND(CONCAT(STR(?n), "{measure}") AS ?value) BIND(0 AS ?rank) }}'
+    many = f"{{ {{ {cut_query(document, shown, graph).removeprefix(PREFIX)} }} BIND(1 AS ?rank) }}"
+    return f"{PREFIX}SELECT ?value {{ {one} UNION {many} }} ORDER BY ?rank"
+
+
+def piece(span: tuple[int, int]) -> str:
+    """The SPARQL expression of a span of the source text.
+
+    >>> piece((3, 8))
+    'SUBSTR(?text, 4, 5)'
+    """
+    return f"SUBSTR(?text, {span[0] + 1}, {span[1] - span[0]})"
+
+
+def decimal(expression: str) -> str:
+    """The number that a SPARQL expression of a text holds.
+
+    >>> decimal("?cell")
+    "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(?cell, '[^0-9.]', ''))"
+    """
+    return f"<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE({expression}, '[^0-9.]', ''))"

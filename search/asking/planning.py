@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from search.asking.besides import besides_list_plan
 from search.asking.both_plans import both_plan
@@ -71,8 +72,8 @@ def plan_for(engine: Engine, q: Question, asked: Asked) -> Found:
 
 
 def _asked_again(rule: Callable[[Reader, Callable[[str], Found]], Found]) -> Rule:
-    """A rule that puts questions of its own to all the rules."""
-    return lambda r: rule(r, lambda text: plan_for(r.engine, parse(text, r.names), r.asked))
+    """A rule that puts questions of its own to all the rules, the same one once."""
+    return lambda r: rule(r, cache(lambda text: plan_for(r.engine, parse(text, r.names), r.asked)))
 
 
 _OF_UNITS = re.compile(

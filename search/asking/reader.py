@@ -65,6 +65,11 @@ class Reader:
         """A reader of another question about the same document."""
         return Reader(self.engine, parse(text, self.names), self.asked)
 
+    @property
+    def source(self) -> str:
+        """The pattern that binds ``?text`` to the source text of the document."""
+        return f"GRAPH <{self.asked.graph}> {{ <{self.asked.document}> pol:sourceText ?text }}"
+
     def values(self, plan: Plan) -> list[str]:
         """What a plan that is no yes or no answers with."""
         return [str(row["value"]) for row in self.engine.library.store.select(plan.sparql) if "value" in row]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from search.asking.cuts import decimal
 from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
@@ -55,7 +56,7 @@ _PAIR = re.compile(
 _DEED = re.compile(
     r"(?:谁来?|哪[一几些两]?[个家级位类]?(?:[省市县区])?(?:部门|单位|机构|机关|地方|政府|人)?|什么(?:部门|单位|机构|人)?)(?P<deed>[^，。、？?]{2,})"
 )
-_VALUE = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(STR(?value), '[^0-9.]', ''))"
+_VALUE = decimal("STR(?value)")
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?")
 _IT = re.compile(
     r"它们?(?!的?[中他余])|(?<![由与极尤])其(?=[\u4e00-\u9fff])(?![中他余实次])|(?:这|那|该)[个家项份条种]?(?:机构|单位|部门|委员会|小组|文件|学校|中心|基地|平台|制度|机制|工程|计划|人|奖)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from search.asking.cuts import piece
 from search.asking.matter.number_pairs import number_pair
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
@@ -174,7 +175,7 @@ def together(r: Reader, again: Callable[[str], Found], two: Sequence[str], numbe
     evidence: list[str] = []
     for rank, question in enumerate(two):
         plan = again(question)
-        if not isinstance(plan, Plan) or plan.boolean or not (quoted := _evidence(r, plan)):
+        if not isinstance(plan, Plan) or plan.boolean or not (quoted := evidence_of(r, plan, _MOST_THINGS)):
             return None
         values = r.values(plan)
         if _PLACES.search(question) and not all(_LABEL.match(value) for value in values):
@@ -189,21 +190,19 @@ def together(r: Reader, again: Callable[[str], Found], two: Sequence[str], numbe
     return Plan(sparql, f"分别查找：{'；'.join(q.rstrip('？') for q in two)}", "依次是", tuple(dict.fromkeys(evidence)))
 
 
-def _evidence(r: Reader, plan: Plan) -> tuple[str, ...]:
-    """The provisions an answer rests on, known or found by its query."""
+def evidence_of(r: Reader, plan: Plan, most: int) -> tuple[str, ...]:
+    """The provisions an answer rests on, known, or the first ``most`` that its query finds."""
     if plan.evidence or plan.evidence_query is None:
         return plan.evidence
     rows = r.engine.library.store.select(plan.evidence_query)
-    return tuple(dict.fromkeys(str(row["t"]) for row in rows if "t" in row))[:_MOST_THINGS]
+    return tuple(dict.fromkeys(str(row["t"]) for row in rows if "t" in row))[:most]
 
 
 def _part(r: Reader, plan: Plan, values: list[str], rank: int) -> str:
     """One answer inside the query of both."""
     place = _printed(r, plan, values)
     if place is not None:
-        a, b = place
-        source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
-        return f"{{ {source} BIND(SUBSTR(?text, {a + 1}, {b - a}) AS ?value) BIND({rank} AS ?rank) }}"
+        return f"{{ {r.source} BIND({piece(place)} AS ?value) BIND({rank} AS ?rank) }}"
     inner = f"{{ SELECT ?value {{ {{ {plan.sparql.removeprefix(PREFIX)} }} }} }}"
     if plan.unit:
         inner = inner.replace("SELECT ?value", "SELECT (?value AS ?bare)", 1)

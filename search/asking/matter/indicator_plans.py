@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.asking.choosing import likeness
-from search.asking.cuts import count_query, cut_query
+from search.asking.cuts import count_query, cut_query, decimal, piece
 from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
@@ -137,13 +137,11 @@ def _change(r: Reader, text: str, row: Indicator, first: int, last: int) -> Plan
     around = r.around(row.name[0])
     if around is None:
         return None
-    number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(SUBSTR(?text, {}, {}), '[^0-9.]', ''))"
-    later, earlier = (number.format(a + 1, b - a) for a, b in (row.values[last], row.values[first]))
-    where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
+    later, earlier = (decimal(piece(row.values[year])) for year in (last, first))
     name = text[slice(*row.name)]
     unit = "个百分点" if row.unit == "%" else row.unit
     told = f"{name}从{first}年到{last}年的变化是"
-    sparql = f"{PREFIX}SELECT (({later} - {earlier}) AS ?value) {{ {where} }}"
+    sparql = f"{PREFIX}SELECT (({later} - {earlier}) AS ?value) {{ {r.source} }}"
     return Plan(sparql, f"计算指标“{name}”的变化", told, (around,), unit=unit)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from search.interaction import clause_at
+
 ASKS_NUMBER = re.compile(
     r"多少|(?<![哪第那这好十])几(?!类|种|个(?:阶段|中心)|乎|条路|级(?!地震|以上|左右|的?能力|[？?]?$))(?=级|层(?![面次])|小时|分钟|周|公里|亩|吨|户|[百千万]|个|家|所|项|倍|年|批|名|人|成|次|天|日|米|元|岁|月|%|[？?])|百分之几"
     r"|(?:比例|占比|上限|下限|指标|标准|最低|最高)(?:是|为)(?:什么|多少|几)?|翻几番|至少|至多|最多(?:可以|能|允许)?|多大|多长|多久|多高|多[远宽厚薄深重]|[薄厚长短高矮深宽远近窄]到(?:什么程度|啥程度)|(?:稳定|保持|维持|达到|提高|控制|降)(?:在|到)?(?:什么|多高的?|怎样的?)(?:水平|规模|程度)"
@@ -310,9 +312,7 @@ def counts_another(thing: str, text: str, span: tuple[int, int]) -> bool:
     True
     """
     behind = _OWN_NOUN.match(text, span[1]) or _OWN_NOUN.match(text, span[1] - 1)
-    start = max(text.rfind(mark, 0, span[0]) for mark in "，。；\n") + 1
-    end = min((at for mark in "，。；\n" if (at := text.find(mark, span[1])) >= 0), default=len(text))
-    return behind is not None and thing not in text[start:end]
+    return behind is not None and thing not in text[slice(*clause_at(text, *span))]
 
 
 def is_article(text: str, found: re.Match[str]) -> bool:

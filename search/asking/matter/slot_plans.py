@@ -11,7 +11,7 @@ from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.spans import enumerations
 from search.hits import Hit
-from search.interaction import sentence_spans
+from search.interaction import clause_at, sentence_spans
 
 _SLOT = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{1,2})(?:了|的是|的)?(?:一[项个种套条])?(?:什么样?的?|何种|怎样的|哪一?[种类项级个])(?P<noun>[\u4e00-\u9fff]{2,8}|奖)(?=[，？?]|$)"
@@ -305,6 +305,6 @@ def _best(r: Reader, patterns: list[re.Pattern[str]], told: str, least: float = 
 def _of_another(r: Reader, text: str, span: tuple[int, int]) -> bool:
     """Whether a piece of text says it of another body than the one the question names."""
     asked = {name.said for name in r.q.entities if name.kind == "institution"}
-    piece = text[max(text.rfind(mark, 0, span[0]) for mark in "，。；\n") + 1 : span[1]]
+    piece = text[clause_at(text, *span)[0] : span[1]]
     told = {name.said for name in r.names.find(piece) if name.kind == "institution"}
     return bool(asked) and bool(told) and not asked & told

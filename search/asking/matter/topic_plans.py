@@ -47,6 +47,7 @@ from search.asking.matter.yes_no import yes_or_no
 from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal
+from search.interaction import clause_at
 
 _AHEAD = 0.05
 """By how much more of the question one piece of a sentence must say than the others, to answer alone."""
@@ -107,9 +108,7 @@ def _of_the_piece(r: Reader, text: str, titles: list[tuple[int, int]]) -> list[t
     """Of titles in several pieces of a sentence those of the piece that says most of the question: 财务制度应执行《甲》，会计制度应执行《乙》."""
     pieces: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for a, b in titles:
-        start = max(text.rfind(mark, 0, a) for mark in "，。；\n") + 1
-        stop = re.compile(r"[，。；\n]|$").search(text, b)
-        pieces.setdefault((start, stop.start() if stop else b), []).append((a, b))
+        pieces.setdefault(clause_at(text, a, b), []).append((a, b))
     said = {piece: r.overlap(text[slice(*piece)]) for piece in pieces}
     best = max(said, key=lambda piece: said[piece], default=None)
     rest = [share for piece, share in said.items() if piece != best]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.store import Row
 from search.asking.choosing import likeness, longest_shared
+from search.asking.cuts import decimal, piece
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
@@ -124,7 +125,7 @@ def _side_by_side(r: Reader, two: Sequence[Figure], most: bool) -> Plan:
         f"({f.number} {f.name[0] + 1} {f.name[1] - f.name[0]} {f.value[0] + 1} {f.value[1] - f.value[0]})" for f in two
     )
     values = f"VALUES (?n ?from ?length ?at ?long) {{ {rows} }}"
-    source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {values}"
+    source = f"{r.source} {values}"
     best = f"{{ SELECT ({'MAX' if most else 'MIN'}(?n) AS ?best) {{ {values} }} }}"
     parts = [f"{{ {source} {best} FILTER(?n = ?best) BIND(SUBSTR(?text, ?from, ?length) AS ?value) BIND(0 AS ?rank) }}"]
     if re.search("各|分别|多少|几", r.q.text):
@@ -211,9 +212,7 @@ def _changed(r: Reader, figures: Sequence[Figure]) -> Plan | None:
     if a is None or b is None or fit < _LEAST:
         return None
     unit = "个百分点" if a.unit == "%" else a.unit
-    number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(SUBSTR(?text, {}, {}), '[^0-9.]', ''))"
-    later, earlier = (number.format(f.value[0] + 1, f.value[1] - f.value[0]) for f in (b, a))
-    where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
-    sparql = f"{PREFIX}SELECT (ABS({later} - {earlier}) AS ?value) {{ {where} }}"
+    later, earlier = (decimal(piece(f.value)) for f in (b, a))
+    sparql = f"{PREFIX}SELECT (ABS({later} - {earlier}) AS ?value) {{ {r.source} }}"
     told = f"{a.subject}从{years[0]}年到{years[1]}年的变化"
     return Plan(sparql, f"计算{told}", f"{told}是", tuple(dict.fromkeys((a.provision, b.provision))), unit)

@@ -110,7 +110,7 @@ def _places(levels: Levels) -> str:
 def _source(r: Reader, levels: Levels) -> str:
     """The words of both columns, cut out of the source."""
     return (
-        f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} VALUES (?a ?b ?c ?d) {{ {_places(levels)} }} "
+        f"{r.source} VALUES (?a ?b ?c ?d) {{ {_places(levels)} }} "
         'BIND(REPLACE(SUBSTR(?text, ?a, ?b), "\\\\s", "") AS ?above) BIND(SUBSTR(?text, ?c, ?d) AS ?below)'
     )
 
@@ -205,7 +205,7 @@ def _above(said: str, text: str, table: Table, column: int) -> tuple[int, str] |
 
 def _words(r: Reader, spans: list[Span], head: str, number: bool) -> Plan:
     rows = " ".join(f"({a + 1} {b - a})" for a, b in spans)
-    source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} VALUES (?a ?b) {{ {rows} }} BIND(SUBSTR(?text, ?a, ?b) AS ?word)"
+    source = f"{r.source} VALUES (?a ?b) {{ {rows} }} BIND(SUBSTR(?text, ?a, ?b) AS ?word)"
     evidence = _evidence(r, spans)
     if number:
         sparql = f"{PREFIX}SELECT (COUNT(DISTINCT ?word) AS ?value) {{ {source} }}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.asking.choosing import likeness
+from search.asking.cuts import decimal, piece
 from search.asking.matter.indicator_plans import Indicator, indicators
 from search.asking.plan import Plan
 from search.asking.question import topic
@@ -276,8 +277,7 @@ def _of_indicators(r: Reader, low: bool) -> Plan | None:
 
 
 def _indicators(r: Reader, sides: Sides, rows: list[Indicator], years: tuple[int, int], low: bool) -> Plan:
-    number = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(SUBSTR(?text, {}, {}), '[^0-9.]', ''))"
-    cells = [[number.format(a + 1, b - a) for a, b in (row.values[year] for year in years)] for row in rows]
+    cells = [[decimal(piece(row.values[year])) for year in years] for row in rows]
     told = [f"({last} - {first})" if years[0] != years[1] else last for first, last in cells]
     names = [text_literal(_name(a, b)) for a, b in ((sides.one, sides.other), (sides.other, sides.one))]
     better = f"{told[0]} {'<' if low else '>'} {told[1]}"
@@ -288,7 +288,7 @@ def _indicators(r: Reader, sides: Sides, rows: list[Indicator], years: tuple[int
         more, less = (f"STR(IF({better}, {told[i]}, {told[1 - i]}))" for i in (0, 1))
         value += f' BIND(CONCAT({more}, {unit}, "对", {less}, {unit}) AS ?value2)'
         shown += " ?value2"
-    where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {value}"
+    where = f"{r.source} {value}"
     evidence = provisions_at(r, [row.name[0] for row in rows])
     return Plan(
         f"{PREFIX}SELECT {shown} {{ {where} }}", f"比较指标“{sides.one}”与“{sides.other}”", "比较结果：", evidence
@@ -357,7 +357,7 @@ def _unit(found: Found) -> str:
 
 
 def _plan(r: Reader, found: Found, shown: str, told: str, unit: str | None = None) -> Plan:
-    where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {_rows(found)} {told}"
+    where = f"{r.source} {_rows(found)} {told}"
     evidence = provisions_at(r, [v.span[0] for v in (found.one, found.other)])
     named = f"比较“{found.sides.one}”与“{found.sides.other}”"
     return Plan(f"{PREFIX}SELECT {shown} {{ {where} }}", named, "比较结果：", evidence, unit)

@@ -62,7 +62,7 @@ def days_plan(r: Reader) -> Plan | None:
         return None
     (a, b), places = (two[0], two[1]), (two[0].span, two[1].span)
     shown = " ".join(f"BIND(SUBSTR(?text, {x + 1}, {y - x}) AS ?d{i})" for i, (x, y) in enumerate(places))
-    where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} VALUES (?n0 ?n1) {{ ({a.day} {b.day}) }} {shown}"
+    where = f"{r.source} VALUES (?n0 ?n1) {{ ({a.day} {b.day}) }} {shown}"
     told = f"计算{text[slice(*a.span)]}与{text[slice(*b.span)]}相隔的天数"
     evidence = provisions_at(r, [a.span[0], b.span[0]])
     return Plan(f"{PREFIX}SELECT (ABS(?n1 - ?n0) AS ?value) {{ {where} }}", told, "相隔", evidence, "天")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from search.asking.cuts import count_query, cut_query
+from search.asking.cuts import count_and_cut_query, count_query
 from search.asking.plan import Plan
 from search.asking.reader import Reader
-from search.asking.sets import PREFIX
 from search.asking.text.sides import named_in, provision_at, provisions_at
 from search.asking.text.values import Value, values
 
@@ -46,13 +45,11 @@ def distinct_plan(r: Reader) -> Plan | None:
     if sum(_held(r, v) for v in own) < len("ab"):
         return None
     evidence = provisions_at(r, [a for a, _ in spans])
-    number = count_query(r.asked.document, spans, r.asked.graph)
     told = "统计文中不同的" + asked[kind]
+    source = (r.asked.document, r.asked.graph)
     if not re.search("哪|分别|各是", r.q.text):
-        return Plan(number, told, "不同的共", evidence, "个")
-    one = f'{{ {{ {number.removeprefix(PREFIX).replace("?value", "?n")} }} BIND(CONCAT(STR(?n), "个") AS ?value) BIND(0 AS ?rank) }}'
-    many = f"{{ {{ {cut_query(r.asked.document, spans, r.asked.graph).removeprefix(PREFIX)} }} BIND(1 AS ?rank) }}"
-    return Plan(f"{PREFIX}SELECT ?value {{ {one} UNION {many} }} ORDER BY ?rank", told, "不同的有", evidence)
+        return Plan(count_query(source[0], spans, source[1]), told, "不同的共", evidence, "个")
+    return Plan(count_and_cut_query(source[0], spans, spans, source[1], "个"), told, "不同的有", evidence)
 
 
 def due(text: str, v: Value) -> bool:

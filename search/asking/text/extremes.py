@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from search.asking.cuts import decimal, piece
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
@@ -13,7 +14,6 @@ _ENDS = re.compile(r"最(?:高|大|多)[^。]*?最(?:低|小|少)|最(?:低|小|
 _APART = re.compile(r"相?差(?:距|额|值|了|出|别)?(?:是|有|为|了)?(?:多少|几|多大)|(?:高|低|多|少)(?:出|了)?(?:多少|几)")
 _WHICH = re.compile(r"哪|什么|谁")
 _FIGURES = re.compile(r"各(?:是|为|自|有)?多少|分别(?:是|为|有|定在)?多少|各是几|多少[和与]多少")
-_NUMBER = "<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE({}, '[^0-9.]', ''))"
 
 
 def extremes_plan(r: Reader) -> Plan | None:
@@ -29,21 +29,16 @@ def extremes_plan(r: Reader) -> Plan | None:
     bare = common_end([f.subject for f in chosen])
     parts, cells = [], []
     for rank, f in enumerate(two):
-        (a, b), (x, y) = f.name, f.value
+        a, b = f.name
         shared = len(bare) > len("率") and f.subject.endswith(bare)
         b -= len(bare) if shared and b - a == len(f.subject) else 0
-        cells.append(_NUMBER.format(f"SUBSTR(?text, {x + 1}, {y - x})"))
-        parts += [f"BIND(SUBSTR(?text, {a + 1}, {b - a}) AS ?value) BIND({2 * rank} AS ?rank)"] * bool(
-            _WHICH.search(said)
-        )
-        parts += [f"BIND(SUBSTR(?text, {x + 1}, {y - x}) AS ?value) BIND({2 * rank + 1} AS ?rank)"] * bool(
-            _FIGURES.search(said)
-        )
+        cells.append(decimal(piece(f.value)))
+        parts += [f"BIND({piece((a, b))} AS ?value) BIND({2 * rank} AS ?rank)"] * bool(_WHICH.search(said))
+        parts += [f"BIND({piece(f.value)} AS ?value) BIND({2 * rank + 1} AS ?rank)"] * bool(_FIGURES.search(said))
     if _APART.search(said):
         unit = "个百分点" if two[0].unit == "%" else two[0].unit
         parts.append(f'BIND(CONCAT(STR(ABS({cells[0]} - {cells[1]})), "{unit}") AS ?value) BIND(9 AS ?rank)')
-    source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
-    union = " UNION ".join(f"{{ {source} {part} }}" for part in parts)
+    union = " UNION ".join(f"{{ {r.source} {part} }}" for part in parts)
     evidence = tuple(dict.fromkeys(f.provision for f in chosen))
     return Plan(
         f"{PREFIX}SELECT ?value {{ {union} }} ORDER BY ?rank", f"比较{len(chosen)}项目标的两头", "比较结果：", evidence

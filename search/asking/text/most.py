@@ -137,7 +137,6 @@ def _of_figures(r: Reader, items: Sequence[str]) -> list[_Told] | None:
 
 def _plan(r: Reader, found: Sequence[_Told], ways: Sequence[str]) -> Plan | None:
     values, parts = [], []
-    source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
     for way in ways:
         pick = max if way in _HIGH else min
         number = pick(one.number for one in found)
@@ -148,7 +147,7 @@ def _plan(r: Reader, found: Sequence[_Told], ways: Sequence[str]) -> Plan | None
     for i, one in enumerate(values):
         parts.append(f"{{ BIND({text_literal(one.name)} AS ?value) BIND({2 * i} AS ?rank) }}")
         if _NUMBERS.search(r.q.text):
-            parts.append(f"{{ {source} BIND({one.cell} AS ?value) BIND({2 * i + 1} AS ?rank) }}")
+            parts.append(f"{{ {r.source} BIND({one.cell} AS ?value) BIND({2 * i + 1} AS ?rank) }}")
     sparql = f"{PREFIX}SELECT ?value {{ {' UNION '.join(parts)} }} ORDER BY ?rank"
     evidence = provisions_at(r, [one.at for one in found])
     return Plan(sparql, f"比较{'、'.join(one.name for one in found)}", "比较结果：", evidence)

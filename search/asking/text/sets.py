@@ -193,7 +193,7 @@ def _plan(r: Reader, pair: Pair, a: Listing, b: Listing) -> Plan | None:
         where = (
             f"{_cells(a, 'from', 'length')} BIND(SUBSTR(?text, ?from, ?length) AS ?item) FILTER {has} {{ {inside} }}"
         )
-    body = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }} {where}"
+    body = f"{r.source} {where}"
     count = None if re.search(r"哪|什么|谁", r.q.text) else _COUNT.search(r.q.text)
     if count is not None and pair.wanted == "&" and not re.search("都|同时|共同|重合|交集", r.q.text):
         return None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from search.asking.choosing import likeness
+from search.asking.cuts import decimal, piece
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
@@ -70,10 +71,13 @@ def _reckoned(r: Reader, figures: Sequence[Value], sign: str, told: str, unit: s
     """These figures of the source added up, or taken from the first."""
     text = r.engine.library.text(r.asked.document)
     total = f" {sign} ".join(_number(v, text) for v in figures)
-    where = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
     evidence = provisions_at(r, [v.span[0] for v in figures])
     return Plan(
-        f"{PREFIX}SELECT (({total}) AS ?value) {{ {where} }}", told, "合计" if sign == "+" else "还有", evidence, unit
+        f"{PREFIX}SELECT (({total}) AS ?value) {{ {r.source} }}",
+        told,
+        "合计" if sign == "+" else "还有",
+        evidence,
+        unit,
     )
 
 
@@ -98,8 +102,7 @@ def _of_parts(r: Reader) -> Plan | None:
 def _number(v: Value, text: str) -> str:
     """The number as the query cuts it out of the text; where it is written in words, its value."""
     if _DIGITS.fullmatch(text[slice(*v.span)]):
-        cell = f"SUBSTR(?text, {v.span[0] + 1}, {v.span[1] - v.span[0]})"
-        return f"<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE({cell}, '[^0-9.]', ''))"
+        return decimal(piece(v.span))
     return f"{v.number / (DAYS[v.unit] if v.kind == 'period' else 1.0):g}"
 
 

@@ -81,23 +81,19 @@ def total(r: Reader, said: str, unit: str) -> Total | None:
     return Total(name, tuple(span for span, _ in best), " + ".join(told for _, told in best))
 
 
-def _source(r: Reader) -> str:
-    return f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
-
-
 def _evidence(r: Reader, found: Sequence[Total]) -> tuple[str, ...]:
     return provisions_at(r, [a for one in found for a, _ in one.pieces])
 
 
 def _summed(r: Reader, found: Sequence[Total], unit: str) -> Plan:
-    sparql = f"{PREFIX}SELECT (({' + '.join(one.told for one in found)}) AS ?value) {{ {_source(r)} }}"
+    sparql = f"{PREFIX}SELECT (({' + '.join(one.told for one in found)}) AS ?value) {{ {r.source} }}"
     return Plan(sparql, f"计算{'、'.join(one.name for one in found)}各处的总数", "合计", _evidence(r, found), unit)
 
 
 def _compared(r: Reader, two: tuple[Total, Total], most: bool, unit: str) -> Plan:
     counts = " ".join(f"BIND(({one.told}) AS ?n{i})" for i, one in enumerate(two))
     winner, numbers = more_of_two((text_literal(two[0].name), text_literal(two[1].name)), most, unit)
-    where = f"{_source(r)} {counts} BIND({winner} AS ?value) BIND({numbers} AS ?value2)"
+    where = f"{r.source} {counts} BIND({winner} AS ?value) BIND({numbers} AS ?value2)"
     told = f"比较{two[0].name}与{two[1].name}的总数"
     return Plan(f"{PREFIX}SELECT ?value ?value2 {{ {where} }}", told, "比较结果：", _evidence(r, two))
 

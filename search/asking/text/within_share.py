@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from search.asking.choosing import likeness
+from search.asking.cuts import decimal, piece
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
 from search.asking.text.comparing import figures_of
 from search.asking.text.sides import Finder, provisions_at
 from search.asking.text.values import values
+from search.interaction import clause_at
 
 _ASKED = re.compile(
     r"合规|合不合|符不符合|符合|达标|超标|超没超|超(?:了|过|出)|够不够|可以吗|可不可以|能不能|行不行|行吗|允许|违规|(?:算|是)不?(?:算|是)?(?:超|够)"
@@ -44,12 +46,10 @@ def within_share_plan(r: Reader) -> Plan | None:
         return None
     sign = "<=" if _MOST.search(_around(text, v.span)) else ">="
     a, b = v.span
-    share = f"<http://www.w3.org/2001/XMLSchema#decimal>(REPLACE(SUBSTR(?text, {a + 1}, {b - a}), '[^0-9.]', ''))"
-    kept = f"({part:g} * 100 / {whole:g} {sign} {share})"
+    kept = f"({part:g} * 100 / {whole:g} {sign} {decimal(piece(v.span))})"
     holds = f"!{kept}" if _AGAINST.search(r.q.text) else kept
-    source = f"GRAPH <{r.asked.graph}> {{ <{r.asked.document}> pol:sourceText ?text }}"
-    also = f" BIND(SUBSTR(?text, {a + 1}, {b - a}) AS ?value2)" if _SHARE_ASKED.search(r.q.text) else ""
-    sparql = f"{PREFIX}SELECT ?value {'?value2 ' if also else ''}{{ {source} BIND({holds} AS ?value){also} }}"
+    also = f" BIND({piece(v.span)} AS ?value2)" if _SHARE_ASKED.search(r.q.text) else ""
+    sparql = f"{PREFIX}SELECT ?value {'?value2 ' if also else ''}{{ {r.source} BIND({holds} AS ?value){also} }}"
     told = f"按{text[a:b]}计算{part:g}占{whole:g}的比例"
     return Plan(sparql, told, "", provisions_at(r, [a]))
 
@@ -64,8 +64,7 @@ def _speaks(said: str, spans: list[tuple[int, int]], clause: str) -> bool:
 
 def _around(text: str, span: tuple[int, int]) -> str:
     """The words of the clause up to the figure, and its bound."""
-    start = max(text.rfind(mark, 0, span[0]) for mark in "，。；\n") + 1
-    return text[start : span[1] + 2]
+    return text[clause_at(text, *span)[0] : span[1] + 2]
 
 
 __all__ = ["within_share_plan"]

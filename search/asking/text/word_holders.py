@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kg.numerals import to_int
 from search.asking.cuts import cut_query
 from search.asking.plan import Plan
 from search.asking.reader import Reader
@@ -20,7 +21,6 @@ _WORD = re.compile(
     r"[“\"](?P<a>[^”\"]{2,16})[”\"]|(?:提到|用到|出现|写到|说到|讲到)(?:了|过)?的?(?P<b>[\u4e00-\u9fff]{2,10}?)(?=[，。？]|这|分别|各|都|一词|的说法)"
 )
 _WHO = r"(?:^|[，。；：\n、）])(?P<who>[^，。；：\n“”]{2,40}?)(?:应当?|要|均|都|同时|分别)?(?:是|为|作为|担任|承担|履行|当好|成为)[^，。；：\n]{0,48}?$"
-_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _BACK, _FEWEST = 100, 2
 
 
@@ -37,7 +37,7 @@ def word_holders_plan(r: Reader) -> Plan | None:
         who = re.search(_WHO, text[start:at].rstrip("“"))
         if who is not None:
             found.setdefault(who["who"], (start + who.start("who"), start + who.end("who")))
-    wanted = _COUNTS.get(asked["n"] or "", 0)
+    wanted = to_int(asked["n"] or "") or 0
     if len(found) < _FEWEST or (wanted and len(found) != wanted):
         return None
     spans = list(found.values())

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from search.asking.cuts import count_query, cut_query
+from search.asking.cuts import count_and_cut_query, count_query, cut_query
 from search.asking.plan import Plan
 from search.asking.reader import Reader
-from search.asking.sets import PREFIX
 from search.asking.text.sides import provisions_at
 from search.asking.text.values import Span
 
@@ -100,13 +99,9 @@ def _plan(r: Reader, words: str, text: str, places: list[int]) -> Plan:
     if count is not None and not _WHICH.search(_COUNT.sub("", said)):
         sparql = count_query(r.asked.document, spans, r.asked.graph)
         return Plan(sparql, told, f"写有“{words}”的共", evidence, count["unit"])
-    listed = cut_query(r.asked.document, behind, r.asked.graph)
     if count is None:
-        return Plan(listed, told, f"写有“{words}”的是", evidence)
-    number = count_query(r.asked.document, spans, r.asked.graph).removeprefix(PREFIX).replace("?value", "?n")
-    one = f'{{ {{ {number} }} BIND(CONCAT(STR(?n), "{count["unit"]}") AS ?value) BIND(0 AS ?rank) }}'
-    many = f"{{ {{ {listed.removeprefix(PREFIX)} }} BIND(1 AS ?rank) }}"
-    sparql = f"{PREFIX}SELECT ?value {{ {one} UNION {many} }} ORDER BY ?rank"
+        return Plan(cut_query(r.asked.document, behind, r.asked.graph), told, f"写有“{words}”的是", evidence)
+    sparql = count_and_cut_query(r.asked.document, spans, behind, r.asked.graph, count["unit"])
     return Plan(sparql, told, f"写有“{words}”的有", evidence)
 
 
