@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from kg.authority import places, policies
 from kg.lexicon import Lexicon
+from search.asking.likeness import likeness
 from search.asking.link import Meaning
 from search.asking.matter.mentions import without_mention
 from search.asking.matter.nicknames import in_order, is_nickname, known_as, quoted_names, without_nickname
@@ -273,22 +274,6 @@ def shortens(said: str, title: str) -> bool:
     True
     """
     return len(said) > 4 and in_order(said, title)
-
-
-def likeness(said: str, text: str) -> float:
-    """The share of the pairs of characters of ``said`` that stand in ``text``."""
-    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
-    return sum(pair in text for pair in pairs) / max(len(pairs), 1)
-
-
-def longest_shared(said: str, text: str, least: int = 1) -> str:
-    """The longest run of characters of ``said``, ``least`` or more, that stands in ``text``; nothing where none does.
-
-    >>> longest_shared("政务新媒体要严把", "推进政务新媒体健康发展", 3)
-    '政务新媒体'
-    """
-    runs = (said[a:b] for a in range(len(said)) for b in range(a + least, len(said) + 1))
-    return max((run for run in runs if run in text), key=len, default="")
 
 
 def _said(text: str, known: dict[str, frozenset[str]]) -> set[str]:

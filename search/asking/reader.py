@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
 
-from search.asking.choosing import longest_shared, names_of
+from search.asking.choosing import names_of
 from search.asking.cuts import cut_query
+from search.asking.likeness import longest_shared
 from search.asking.link import Meaning
 from search.asking.plan import Asked, Found, Plan, Refusal
 from search.asking.question import Names, Question, parse

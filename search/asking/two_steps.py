@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from kg.authority import words
 from kg.store import Row
 from search.asking.both_plans import SCHOOL
-from search.asking.choosing import likeness
 from search.asking.cuts import cut_query
+from search.asking.likeness import likeness
 from search.asking.matter.reading_plans import OWNED
 from search.asking.matter.role_plans import role_plan
 from search.asking.matter.topic_plans import topic_plan

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from search.asking.build.mention_plans import Part, holding, part_of
-from search.asking.choosing import likeness
+from search.asking.likeness import likeness
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX, text_literal

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from search.asking.build.structure_words import Place, annex_of_list, headed
-from search.asking.choosing import likeness
+from search.asking.likeness import likeness
 from search.asking.link import Meaning
 from search.asking.plan import Found, Plan
 from search.asking.question import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.asking.choosing import likeness
+from search.asking.likeness import likeness
 from search.asking.plan import Asked, Found, Plan
 from search.asking.question import Question
 from search.asking.reader import Reader, without_subject

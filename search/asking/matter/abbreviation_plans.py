@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.numerals import to_int
-from search.asking.choosing import likeness
 from search.asking.cuts import cut_query
+from search.asking.likeness import likeness
 from search.asking.matter.explaining import explained
 from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from search.asking.choosing import longest_shared
+from search.asking.likeness import longest_shared
 from search.asking.matter.list_plans import not_set_aside
 from search.asking.matter.wanted import stated_number
 from search.asking.plan import Found

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.asking.choosing import likeness
 from search.asking.cuts import count_query, cut_query, decimal, piece
+from search.asking.likeness import likeness
 from search.asking.plan import Found, Plan, Refusal
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX

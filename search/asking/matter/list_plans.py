@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.numerals import to_int
-from search.asking.choosing import longest_shared
+from search.asking.likeness import longest_shared
 from search.asking.matter.polarity import opposed
 from search.asking.matter.reading_plans import LEAST_BESIDES
 from search.asking.matter.wanted import Wanted, is_kind, number_in, wanted

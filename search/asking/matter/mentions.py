@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from search.asking.likeness import likeness
 from search.asking.matter.nicknames import in_order
 
 _KIND = "方案|意见|办法|规定|条例|通知|纲要|规划|建议|细则|批复|清单|分工表|文件"
@@ -54,9 +55,7 @@ def without_mention(question: str, title: str) -> str:
 
 def _names(said: str, title: str) -> bool:
     core = _GENERAL.sub("", said)
-    pairs = {core[i : i + 2] for i in range(len(core) - 1)}
-    held = sum(pair in title for pair in pairs)
-    return len(core) >= _LEAST and (in_order(core, title) or held >= _SHARE * len(pairs))
+    return len(core) >= _LEAST and (in_order(core, title) or likeness(core, title) >= _SHARE)
 
 
 __all__ = ["without_mention"]

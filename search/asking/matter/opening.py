@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from search.asking.choosing import longest_shared
+from search.asking.likeness import longest_shared
 from search.asking.matter.nicknames import in_order
 
 _ENDS = re.compile(

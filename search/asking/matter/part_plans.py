@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from search.asking.choosing import likeness
+from search.asking.likeness import likeness
 from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader

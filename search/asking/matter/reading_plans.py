@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.numerals import to_int
 from kg.store import Row
-from search.asking.choosing import longest_shared
+from search.asking.likeness import longest_shared
 from search.asking.link import Meaning
 from search.asking.matter.wanted import kinds_of_name
 from search.asking.plan import Found, Plan, Refusal

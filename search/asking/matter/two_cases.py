@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from search.asking.choosing import likeness
+from search.asking.likeness import likeness
 
 _CASE = re.compile(r"^(?P<case>[^？]{6,}?)的?(?:企业|单位|学校|机构|人员|人|地区|项目)?，(?P<deed>[^，？]{4,})$")
 _END = re.compile(r"(?:吗|[？?。])+$")

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.store import Row
-from search.asking.choosing import likeness, longest_shared
 from search.asking.cuts import decimal, piece
+from search.asking.likeness import likeness, longest_shared
 from search.asking.plan import Found, Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX

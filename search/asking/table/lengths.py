@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.asking.choosing import likeness, longest_shared
+from search.asking.likeness import likeness, longest_shared
 from search.asking.matter.opening import without_opening
 from search.asking.more_of_two import more_of_two
 from search.asking.plan import Found, Plan

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from search.asking.choosing import likeness, longest_shared
+from search.asking.likeness import likeness, longest_shared
 from search.asking.link import Meaning, Ranked
 from search.asking.matter.opening import opening_end
 from search.asking.reader import Reader

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.asking.choosing import likeness
 from search.asking.cuts import decimal, piece
+from search.asking.likeness import likeness
 from search.asking.matter.indicator_plans import Indicator, indicators
 from search.asking.plan import Plan
 from search.asking.question import topic

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from search.asking.choosing import likeness
 from search.asking.cuts import decimal, piece
+from search.asking.likeness import likeness
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from search.asking.choosing import likeness
 from search.asking.cuts import decimal, piece
+from search.asking.likeness import likeness
 from search.asking.plan import Plan
 from search.asking.reader import Reader
 from search.asking.sets import PREFIX
